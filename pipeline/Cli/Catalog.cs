@@ -1,0 +1,17 @@
+using Curation.Core.Contracts;
+using Curation.Stages.Dedup;
+using Curation.Stages.Extraction;
+using Curation.Stages.Filters;
+using Curation.Stages.Readers;
+
+namespace Curation.Cli;
+
+/// <summary>Every stage, reader and extractor that a run file can name; each family keeps its own lines.</summary>
+static class Catalog
+{
+    public static StageCatalog Default { get; } = new StageCatalog()
+        .AddReaders()
+        .AddExtraction()
+        .AddFilters()
+        .AddDedup();
+}

@@ -1,0 +1,24 @@
+using Curation.Core.Models;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Curation.Core.Contracts;
+
+/// <summary>What the runtime offers to components when they are made.</summary>
+public sealed record StageServices
+{
+    /// <summary>The run's seed; combine it with the document's id.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>Pinned model files.</summary>
+    public ModelStore Models { get; init; } = ModelStore.Default;
+
+    /// <summary>Extractors by name, for the stage that dispatches by media type.</summary>
+    public StageCatalog Catalog { get; init; } = new();
+
+    /// <summary>Time for deadlines; never for results.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Loggers; stages do not log per document.</summary>
+    public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
+}

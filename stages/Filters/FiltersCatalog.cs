@@ -1,0 +1,10 @@
+using Curation.Core.Contracts;
+
+namespace Curation.Stages.Filters;
+
+/// <summary>Rules that keep or drop a document.</summary>
+public static class FiltersCatalog
+{
+    /// <summary>Adds the family to the catalog, a line a component.</summary>
+    public static StageCatalog AddFilters(this StageCatalog catalog) => catalog;
+}

@@ -1,0 +1,10 @@
+using Curation.Core.Contracts;
+
+namespace Curation.Stages.Readers;
+
+/// <summary>Readers of container formats.</summary>
+public static class ReadersCatalog
+{
+    /// <summary>Adds the family to the catalog, a line a component.</summary>
+    public static StageCatalog AddReaders(this StageCatalog catalog) => catalog;
+}
