@@ -47,17 +47,20 @@ public sealed class StageCatalog
 
 /// <summary>One component of the catalog.</summary>
 /// <param name="Description">What is known of it without making one.</param>
+/// <param name="ComponentType">The component's type; it tells a stage's shape.</param>
 /// <param name="OptionsType">Type of its options record.</param>
 /// <param name="Create">Makes one of options of that type.</param>
 /// <param name="Files">Files that the options name and whose content decides results.</param>
 public sealed record CatalogEntry(
     ComponentDescription Description,
+    Type ComponentType,
     Type OptionsType,
     Func<IOptions, StageServices, object> Create,
     Func<IOptions, IEnumerable<string>> Files)
 {
     internal static CatalogEntry Of<T, TOptions>() where T : IComponent<T, TOptions> where TOptions : IOptions, new() => new(
         T.Description,
+        typeof(T),
         typeof(TOptions),
         (options, services) => T.Create((TOptions)options, services)!,
         options => T.Files((TOptions)options));

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.IO.Hashing;
+using Curation.Core.Errors;
+using Curation.Core.Storage;
+
+namespace Curation.Core.Runs;
+
+/// <summary>Lists an input's files with names and identities that do not depend on where they lie.</summary>
+static class InputListing
+{
+    const int Window = 64 << 10;
+
+    public static async Task<ImmutableArray<InputFile>> ListAsync(InputConfig input, IStorage storage, CancellationToken cancellationToken)
+    {
+        var files = new SortedDictionary<string, InputFile>(StringComparer.Ordinal);
+        foreach (var pattern in input.Paths)
+        {
+            var root = Root(pattern);
+            var found = 0;
+            await foreach (var item in Find(pattern, storage, cancellationToken).ConfigureAwait(false))
+            {
+                found++;
+                var name = item.Path.StartsWith(root, StringComparison.Ordinal) ? item.Path[root.Length..].TrimStart('/') : Path.GetFileName(item.Path);
+                if (name.Length == 0) name = Path.GetFileName(item.Path);
+                var file = new InputFile(item.Path, name, item.Size, await Identity(item, storage, cancellationToken).ConfigureAwait(false));
+                if (!files.TryAdd(name, file) && files[name].Path != file.Path)
+                    throw new ConfigException($"input '{input.Name}': {files[name].Path} and {file.Path} are both called '{name}' relative to their patterns; make them two inputs");
+            }
+            if (found == 0) throw new ConfigException($"input '{input.Name}': nothing matches '{pattern}'; check the path");
+        }
+        return [.. files.Values];
+    }
+
+    static async IAsyncEnumerable<StorageObject> Find(string pattern, IStorage storage, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (pattern.AsSpan().IndexOfAny('*', '?') < 0 && await storage.StatAsync(pattern, cancellationToken).ConfigureAwait(false) is { } single)
+        {
+            yield return single;
+            yield break;
+        }
+        await foreach (var item in storage.ListAsync(pattern, cancellationToken).ConfigureAwait(false)) yield return item;
+    }
+
+    /// <summary>The part of a pattern before the first wildcard, up to its last slash; for a file, its folder.</summary>
+    static string Root(string pattern)
+    {
+        var wildcard = pattern.AsSpan().IndexOfAny('*', '?');
+        if (wildcard < 0) return Directory.Exists(pattern) ? pattern : pattern[..(pattern.LastIndexOf('/') + 1)];
+        return pattern[..(pattern.LastIndexOf('/', wildcard) + 1)];
+    }
+
+    /// <summary>An ETag where the storage has one; else a digest of size and three windows, since modification times differ between copies.</summary>
+    static async Task<string> Identity(StorageObject item, IStorage storage, CancellationToken cancellationToken)
+    {
+        if (item.Path.Contains("://", StringComparison.Ordinal)) return item.Tag;
+        var hash = new XxHash128();
+        var buffer = new byte[Window];
+        foreach (var offset in new[] { 0, (item.Size - Window) / 2, item.Size - Window }.Where(o => o >= 0).Distinct())
+        {
+            await using var stream = await storage.OpenReadAsync(item.Path, offset, cancellationToken: cancellationToken).ConfigureAwait(false);
+            var read = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            hash.Append(buffer.AsSpan(0, read));
+        }
+        return $"{item.Size}-{Convert.ToHexStringLower(hash.GetCurrentHash())}";
+    }
+}

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.IO.Hashing;
+using System.Text.Json;
+using Curation.Core.Contracts;
+using Curation.Core.Errors;
+using Curation.Core.Storage;
+
+namespace Curation.Core.Runs;
+
+/// <summary>Resolves a run file against the catalog; all that is wrong is reported at once, before the first byte is read.</summary>
+public sealed class RunResolver(StageCatalog catalog, IStorage storage)
+{
+    /// <summary>Resolves names and options and lists the inputs.</summary>
+    /// <exception cref="ConfigException">Something cannot be used; the message has a line for each.</exception>
+    public async Task<ResolvedRun> ResolveAsync(RunFile file, CancellationToken cancellationToken = default)
+    {
+        var errors = new List<string>();
+        var shared = Stages(file.Stages, "stages", errors);
+        var inputs = new List<ResolvedInput>();
+        foreach (var (config, i) in file.Inputs.Select((c, i) => (c, i)))
+        {
+            var own = Stages(config.Stages, $"inputs[{i}].stages", errors);
+            Try(errors, () => Reader(config, own, i), inputs.Add);
+        }
+        if (errors.Count > 0) throw new ConfigException(string.Join("\n", errors));
+        var listed = ImmutableArray.CreateBuilder<ResolvedInput>();
+        foreach (var input in inputs)
+            listed.Add(input with { Files = await InputListing.ListAsync(input.Config, storage, cancellationToken).ConfigureAwait(false) });
+        var configHash = StepKey.Of(inputs.SelectMany(i => i.Stages.Select(s => s.Identity).Prepend(i.Identity)).Concat(shared.Select(s => s.Identity))
+            .Append(Semantics(file)));
+        var run = StepKey.Of(listed.SelectMany(i => i.Files.Select(f => $"{f.Name}\n{f.Identity}")).Prepend(configHash));
+        return new(file, listed.ToImmutable(), shared, configHash, run);
+    }
+
+    /// <summary>What of the run file itself decides results.</summary>
+    static string Semantics(RunFile file) =>
+        $"{file.Name}\n{file.Seed}\n{JsonSerializer.Serialize(file.Output with { Directory = "" }, StrictJson.Options)}\n{JsonSerializer.Serialize(file.Tasks with { Attempts = 1 }, StrictJson.Options)}";
+
+    ResolvedInput Reader(InputConfig config, ImmutableArray<ResolvedStage> own, int ordinal)
+    {
+        var where = $"inputs[{ordinal}] reader '{config.Reader}'";
+        if (!catalog.Readers.TryGetValue(config.Reader, out var entry))
+            throw new ConfigException($"inputs[{ordinal}]: unknown reader '{config.Reader}'; {Names.DidYouMean(config.Reader, catalog.Readers.Keys)}");
+        var options = entry.ReadOptions(config.Options, where);
+        return new(config, entry, options, $"{Identity(entry, options)}\n{config.Name}\n{config.Source}", own, []);
+    }
+
+    ImmutableArray<ResolvedStage> Stages(ImmutableArray<StageConfig> configs, string where, List<string> errors)
+    {
+        var stages = ImmutableArray.CreateBuilder<ResolvedStage>();
+        foreach (var (config, i) in configs.Select((c, i) => (c, i)))
+        {
+            Try(errors, () =>
+            {
+                if (!catalog.Stages.TryGetValue(config.Stage, out var entry))
+                    throw new ConfigException($"{where}[{i}]: unknown stage '{config.Stage}'; {Names.DidYouMean(config.Stage, catalog.Stages.Keys)}");
+                var options = entry.ReadOptions(config.Options, $"{where}[{i}] {config.Stage}");
+                return new ResolvedStage(entry, options, Identity(entry, options));
+            }, stages.Add);
+        }
+        return stages.ToImmutable();
+    }
+
+    static string Identity(CatalogEntry entry, IOptions options)
+    {
+        var files = entry.Files(options).Select(path => File.Exists(path)
+            ? $"{Path.GetFileName(path)} {Digest(path)}"
+            : throw new ConfigException($"{entry.Description.Name}: file {path} does not exist"));
+        return $"{entry.Description.Name}@{entry.Description.Version}\n{JsonSerializer.Serialize(options, entry.OptionsType, StrictJson.Options)}\n{string.Join('\n', files)}";
+    }
+
+    static string Digest(string path)
+    {
+        using var stream = File.OpenRead(path);
+        var hash = new XxHash128();
+        hash.Append(stream);
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
+    }
+
+    static void Try<T>(List<string> errors, Func<T> make, Action<T> add)
+    {
+        try { add(make()); }
+        catch (ConfigException error) { errors.Add(error.Message); }
+    }
+}
