@@ -6,5 +6,6 @@ namespace Curation.Stages.Filters;
 public static class FiltersCatalog
 {
     /// <summary>Adds the family to the catalog, a line a component.</summary>
-    public static StageCatalog AddFilters(this StageCatalog catalog) => catalog;
+    public static StageCatalog AddFilters(this StageCatalog catalog) => catalog
+        .Stage<Urls.UrlFilter, Urls.UrlFilterOptions>();
 }
