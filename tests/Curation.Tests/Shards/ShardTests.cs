@@ -34,7 +34,7 @@ public sealed class ShardTests : IDisposable
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = $"select count(*), sum(signals.words)::bigint, max(metadata['k'][1]), sum(token_count)::bigint, min(provenance.container) from '{path}'";
+        command.CommandText = $"select count(*), sum(signals.words)::bigint, max(metadata['k']), sum(token_count)::bigint, min(provenance.container) from '{path}'";
         using var row = command.ExecuteReader();
         Assert.True(row.Read());
         Assert.Equal(3, row.GetInt64(0));
