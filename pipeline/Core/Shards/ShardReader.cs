@@ -65,18 +65,22 @@ public sealed class ShardReader : IDisposable
         Title = Text(batch, "title", row),
         Source = Text(batch, "source", row)!,
         Url = Text(batch, "url", row),
-        Date = batch.Column("date") is TimestampArray dates ? dates.GetTimestamp(row) : null,
+        Date = Column(batch, "date") is TimestampArray dates ? dates.GetTimestamp(row) : null,
         Language = Text(batch, "language", row),
-        LanguageScore = batch.Column("language_score") is DoubleArray scores ? scores.GetValue(row) : null,
+        LanguageScore = Column(batch, "language_score") is DoubleArray scores ? scores.GetValue(row) : null,
         License = Text(batch, "license", row),
-        Provenance = ReadProvenance((StructArray)batch.Column("provenance"), row),
-        Signals = batch.Column("signals") is StructArray signals ? ReadSignals(signals, row) : Signals.Empty,
-        Metadata = batch.Column("metadata") is MapArray metadata ? ReadMetadata(metadata, row) : Document.EmptyMetadata,
-        Duplicates = batch.Column("duplicates") is Int32Array duplicates ? duplicates.GetValue(row) : null,
+        Provenance = ReadProvenance((StructArray)Column(batch, "provenance")!, row),
+        Signals = Column(batch, "signals") is StructArray signals ? ReadSignals(signals, row) : Signals.Empty,
+        Metadata = Column(batch, "metadata") is MapArray metadata ? ReadMetadata(metadata, row) : Document.EmptyMetadata,
+        Duplicates = Column(batch, "duplicates") is Int32Array duplicates ? duplicates.GetValue(row) : null,
         DerivedFrom = Text(batch, "derived_from", row),
     };
 
-    static string? Text(RecordBatch batch, string column, int row) => (batch.Column(column) as StringArray)?.GetString(row);
+    /// <summary>A column, or null where it was not asked for.</summary>
+    static IArrowArray? Column(RecordBatch batch, string name) =>
+        batch.Schema.GetFieldIndex(name) is >= 0 and var index ? batch.Column(index) : null;
+
+    static string? Text(RecordBatch batch, string column, int row) => (Column(batch, column) as StringArray)?.GetString(row);
 
     static Provenance ReadProvenance(StructArray column, int row) => new(
         ((StringArray)column.Fields[0]).GetString(row), ((Int64Array)column.Fields[1]).GetValue(row) ?? -1, ((Int64Array)column.Fields[2]).GetValue(row) ?? -1)
