@@ -9,5 +9,6 @@ public static class FiltersCatalog
     public static StageCatalog AddFilters(this StageCatalog catalog) => catalog
         .Stage<Urls.UrlFilter, Urls.UrlFilterOptions>()
         .Stage<C4.C4Filter, C4.C4Options>()
-        .Stage<FineWeb.FineWebFilter, FineWeb.FineWebOptions>();
+        .Stage<FineWeb.FineWebFilter, FineWeb.FineWebOptions>()
+        .Stage<RefinedWeb.RefinedWebLinesFilter, RefinedWeb.RefinedWebLinesOptions>();
 }
