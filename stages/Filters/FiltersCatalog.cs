@@ -6,5 +6,9 @@ namespace Curation.Stages.Filters;
 public static class FiltersCatalog
 {
     /// <summary>Adds the family to the catalog, a line a component.</summary>
-    public static StageCatalog AddFilters(this StageCatalog catalog) => catalog;
+    public static StageCatalog AddFilters(this StageCatalog catalog) => catalog
+        .Stage<Urls.UrlFilter, Urls.UrlFilterOptions>()
+        .Stage<C4.C4Filter, C4.C4Options>()
+        .Stage<FineWeb.FineWebFilter, FineWeb.FineWebOptions>()
+        .Stage<RefinedWeb.RefinedWebLinesFilter, RefinedWeb.RefinedWebLinesOptions>();
 }

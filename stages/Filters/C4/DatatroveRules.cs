@@ -1,0 +1,82 @@
+using System.Buffers;
+using System.Text;
+
+namespace Curation.Stages.Filters.C4;
+
+/// <summary>Counts the sentences of a line.</summary>
+delegate int SentenceCounter(ReadOnlySpan<char> line);
+
+/// <summary>
+/// datatrove's reading (<c>filters/c4_filters.py</c>, C4QualityFilter; Raffel et al., JMLR 21, section 2.2): line by line in the
+/// order long word, citations, terminal punctuation, words, lorem ipsum, JavaScript, curly bracket, policy. It stops at a rule
+/// that drops the document; here the rest is measured all the same.
+/// </summary>
+static class DatatroveRules
+{
+    public static C4Measure Apply(string text, C4Limits limits, BadWordList badWords, SearchValues<char> ends, SentenceCounter sentences)
+    {
+        var m = new C4Measure { Characters = PyText.Length(text) };
+        if (m.Characters > limits.MaxCharacters) m.Hit(C4Cause.TooLong);
+        var kept = new StringBuilder(text.Length);
+        char[]? buffer = null;
+        ReadOnlySpan<char> rest = text;
+        while (PyText.NextLine(ref rest, out var raw))
+        {
+            m.Lines++;
+            var line = PyText.Strip(raw);
+            var words = PyText.CountWords(line, out var longest);
+            if (badWords.IsIn(line))
+            {
+                m.BadWords++;
+                m.Hit(C4Cause.BadWord);
+            }
+            if (longest > limits.MaxWordLength)
+            {
+                m.LongWord++;
+                continue;
+            }
+            if (limits.RemoveCitations && line.Contains('['))
+            {
+                buffer ??= ArrayPool<char>.Shared.Rent(text.Length);
+                line = Citations.Remove(line, buffer);
+            }
+            var punctuated = !line.IsEmpty && ends.Contains(line[^1]) && !line.EndsWith("...");
+            if (!punctuated)
+            {
+                m.NoPunctuation++;
+                if (limits.TerminalPunctuation) continue;
+            }
+            if (words < limits.MinWords) m.FewWords++;
+            else if (C4Phrases.HasLoremIpsum(line)) m.LoremIpsum++;
+            else if (C4Phrases.HasJavaScript(line)) m.JavaScript++;
+            else if (line.Contains('{')) m.CurlyBracket++;
+            else if (C4Phrases.HasPolicy(line)) m.Policy++;
+            else Keep(line, kept, ref m, sentences);
+            if (m.LoremIpsum > 0) m.Hit(C4Cause.LoremIpsum);
+            if (m.CurlyBracket > 0) m.Hit(C4Cause.CurlyBracket);
+        }
+        if (buffer is not null) ArrayPool<char>.Shared.Return(buffer);
+        if (m.Sentences < limits.MinSentences) m.Hit(C4Cause.TooFewSentences);
+        m.Text = Finish(text, kept);
+        return m;
+    }
+
+    static void Keep(ReadOnlySpan<char> line, StringBuilder kept, ref C4Measure m, SentenceCounter sentences)
+    {
+        if (m.Kept > 0) kept.Append('\n');
+        kept.Append(line);
+        m.Kept++;
+        m.Sentences += sentences(line);
+    }
+
+    /// <summary>The lines that stay as one string: the given one if nothing changed.</summary>
+    public static string Finish(string text, StringBuilder kept)
+    {
+        var start = 0;
+        var end = kept.Length;
+        while (start < end && PyText.IsSpace(kept[start])) start++;
+        while (end > start && PyText.IsSpace(kept[end - 1])) end--;
+        var result = kept.ToString(start, end - start);
+        return result == text ? text : result;
+    }
+}

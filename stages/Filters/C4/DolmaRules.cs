@@ -1,0 +1,58 @@
+using System.Buffers;
+using System.Text;
+
+namespace Curation.Stages.Filters.C4;
+
+/// <summary>
+/// dolma's reading (<c>taggers/c4.py</c>, tagger <c>c4_v1</c>), made a decision: its four flags drop the document, its two kinds
+/// of spans are cut out. Lines end at LF; JavaScript counts as a word by itself; nothing else of a line is changed.
+/// </summary>
+static class DolmaRules
+{
+    public static C4Measure Apply(string text, C4Limits limits, BadWordList badWords, SearchValues<char> ends, SentenceCounter sentences)
+    {
+        var m = new C4Measure { Characters = PyText.Length(text) };
+        if (m.Characters > limits.MaxCharacters) m.Hit(C4Cause.TooLong);
+        var kept = new StringBuilder(text.Length);
+        foreach (var range in text.AsSpan().Split('\n'))
+        {
+            m.Lines++;
+            var raw = text.AsSpan()[range];
+            var line = PyText.Strip(raw);
+            var punctuated = !line.IsEmpty && ends.Contains(line[^1]);
+            var words = PyText.CountWords(line, out var longest);
+            if (!punctuated) m.NoPunctuation++;
+            if (words < limits.MinWords) m.FewWords++;
+            if (longest > limits.MaxWordLength) m.LongWord++;
+            if (badWords.IsIn(line)) m.BadWords++;
+            if (C4Phrases.HasJavaScript(line) && HasWord(line, "javascript")) m.JavaScript++;
+            if (C4Phrases.HasLoremIpsum(line)) m.LoremIpsum++;
+            if (line.Contains('{')) m.CurlyBracket++;
+            if ((limits.TerminalPunctuation && !punctuated) || words < limits.MinWords || longest > limits.MaxWordLength) continue;
+            if (m.Kept > 0) kept.Append('\n');
+            kept.Append(raw);
+            m.Kept++;
+            m.Sentences += sentences(line);
+        }
+        if (m.BadWords > 0) m.Hit(C4Cause.BadWord);
+        if (m.JavaScript > 0) m.Hit(C4Cause.JavaScript);
+        if (m.LoremIpsum > 0) m.Hit(C4Cause.LoremIpsum);
+        if (m.CurlyBracket > 0) m.Hit(C4Cause.CurlyBracket);
+        if (m.Kept == 0) m.Hit(C4Cause.Empty);
+        if (m.Sentences < limits.MinSentences) m.Hit(C4Cause.TooFewSentences);
+        m.Text = m.Kept == m.Lines ? text : kept.ToString();
+        return m;
+    }
+
+    static bool HasWord(ReadOnlySpan<char> line, ReadOnlySpan<char> word)
+    {
+        for (var i = 0; i < line.Length;)
+        {
+            while (i < line.Length && PyText.IsSpace(line[i])) i++;
+            var start = i;
+            while (i < line.Length && !PyText.IsSpace(line[i])) i++;
+            if (line[start..i].Equals(word, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,87 @@
+using Curation.Stages.Filters.C4;
+
+namespace Curation.Stages.Filters.RefinedWeb;
+
+/// <summary>Runs the rules over a text's lines, one after the other as DCLM does: each sees what those before it left.</summary>
+sealed class LineEdit
+{
+    readonly string _text;
+    readonly List<ReadOnlyMemory<char>> _lines = [];
+
+    public int Lines, Uppercase, Numeric, Counter, FewWords, Phrases;
+
+    public LineEdit(string text)
+    {
+        _text = text;
+        foreach (var range in text.AsSpan().Split('\n')) _lines.Add(text.AsMemory(range));
+        Lines = _lines.Count;
+    }
+
+    public void Run(RefinedWebLinesOptions options, bool judgeWords)
+    {
+        Uppercase = Cut(line => LineRules.UppercaseRatio(line) > options.MaxUppercaseRatio);
+        Strip();
+        Numeric = Cut(line => LineRules.NumericRatio(line) > options.MaxNumericRatio);
+        Strip();
+        Counter = Cut(LineRules.IsCounter);
+        Strip();
+        if (!judgeWords) return;
+        FewWords = Cut(line => PyText.CountWords(line, out _) < options.MinWordsPerLine);
+        Replace("items in cart", LineRules.WithoutItemsInCart, options.MaxPhraseLineWords);
+        Replace("read more", LineRules.WithoutReadMore, options.MaxPhraseLineWords);
+        Replace("sign-in", LineRules.WithoutSignIn, options.MaxPhraseLineWords);
+    }
+
+    /// <summary>The lines that are left; the given text itself if nothing changed.</summary>
+    public string Result()
+    {
+        var result = string.Join('\n', _lines);
+        return result == _text ? _text : result;
+    }
+
+    delegate bool LineTest(ReadOnlySpan<char> line);
+
+    int Cut(LineTest test) => _lines.RemoveAll(line => !line.IsEmpty && test(line.Span));
+
+    void Replace(string phrase, Func<string, string> remove, int maxWords)
+    {
+        var before = _lines.Count;
+        _lines.RemoveAll(line => Edited(line) is { } edited && PyText.Strip(edited).IsEmpty);
+        Phrases += before - _lines.Count;
+        for (var i = 0; i < _lines.Count; i++)
+        {
+            if (Edited(_lines[i]) is not { } edited) continue;
+            _lines[i] = edited.AsMemory();
+            Phrases++;
+        }
+        Strip();
+
+        string? Edited(ReadOnlyMemory<char> line)
+        {
+            if (!line.Span.Contains(phrase, StringComparison.OrdinalIgnoreCase) || PyText.CountWords(line.Span, out _) > maxWords) return null;
+            var whole = line.ToString();
+            var edited = remove(whole);
+            return edited.Length == whole.Length ? null : edited;
+        }
+    }
+
+    /// <summary>Python's <c>strip</c> of the joined lines.</summary>
+    void Strip()
+    {
+        var start = 0;
+        while (start < _lines.Count && PyText.Strip(_lines[start].Span).IsEmpty) start++;
+        var end = _lines.Count;
+        while (end > start && PyText.Strip(_lines[end - 1].Span).IsEmpty) end--;
+        _lines.RemoveRange(end, _lines.Count - end);
+        _lines.RemoveRange(0, start);
+        if (_lines.Count == 0) return;
+        var first = _lines[0];
+        var skip = 0;
+        while (PyText.IsSpace(first.Span[skip])) skip++;
+        _lines[0] = first[skip..];
+        var last = _lines[^1];
+        var keep = last.Length;
+        while (PyText.IsSpace(last.Span[keep - 1])) keep--;
+        _lines[^1] = last[..keep];
+    }
+}
