@@ -1,1 +1,51 @@
-return 0;
+using System.CommandLine;
+using System.Globalization;
+using Curation.Cli.Commands;
+using Curation.Core.Errors;
+
+namespace Curation.Cli;
+
+/// <summary>The command <c>curate</c>: one file a command, listed here.</summary>
+static class Program
+{
+    static async Task<int> Main(string[] args)
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        if ("e\u0301".Normalize().Length != 1)
+        {
+            await Console.Error.WriteLineAsync("ICU is missing or switched off, so text cannot be normalized: install libicu and unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.");
+            return ExitCode.BadConfig;
+        }
+        var root = new RootCommand("Curates pre-training corpora: crawls, PDFs and dumps to clean, deduplicated Parquet shards, and the blend to train on.")
+        {
+            RunCommand.Create(),
+            CheckCommand.Create(),
+            SchemaCommand.Create(),
+            WorkCommand.Create(),
+            StatusCommand.Create(),
+        };
+        var parsed = root.Parse(args);
+        try
+        {
+            if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync("'curate --help' lists the commands.");
+            return ExitCode.BadConfig;
+        }
+        catch (ConfigException error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return ExitCode.BadConfig;
+        }
+        catch (CurationException error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return ExitCode.TasksFailed;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("stopped; the same command continues");
+            return ExitCode.Resumable;
+        }
+    }
+}

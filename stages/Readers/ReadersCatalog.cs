@@ -1,4 +1,5 @@
 using Curation.Core.Contracts;
+using Curation.Stages.Readers.Jsonl;
 
 namespace Curation.Stages.Readers;
 
@@ -6,5 +7,6 @@ namespace Curation.Stages.Readers;
 public static class ReadersCatalog
 {
     /// <summary>Adds the family to the catalog, a line a component.</summary>
-    public static StageCatalog AddReaders(this StageCatalog catalog) => catalog;
+    public static StageCatalog AddReaders(this StageCatalog catalog) => catalog
+        .Reader<JsonlReader, JsonlReaderOptions>();
 }

@@ -1,11 +1,9 @@
-using System.Runtime.CompilerServices;
-
 namespace Curation.Tests;
 
 /// <summary>The checkout that the tests run in, and the data beside it.</summary>
 static class Repository
 {
-    public static string Root { get; } = Path.GetFullPath(Path.Combine(SourceFolder(), "..", ".."));
+    public static string Root { get; } = Find(AppContext.BaseDirectory);
 
     /// <summary>Public data laid beside a checkout for development; not part of it.</summary>
     public static string Data { get; } = Environment.GetEnvironmentVariable("CURATE_TEST_DATA") ?? Path.GetFullPath(Path.Combine(Root, "..", "shared", "data"));
@@ -25,5 +23,7 @@ static class Repository
         .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal);
 
-    static string SourceFolder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+    static string Find(string folder) => File.Exists(Path.Combine(folder, "Curation.sln"))
+        ? folder
+        : Find(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not run inside a checkout."));
 }

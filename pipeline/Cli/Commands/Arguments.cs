@@ -1,0 +1,28 @@
+using System.CommandLine;
+
+namespace Curation.Cli.Commands;
+
+/// <summary>Arguments and options that several commands take.</summary>
+static class Arguments
+{
+    public static Argument<string> RunFile() => new("RUN.json") { Description = "The run file." };
+
+    public static Option<int> Workers()
+    {
+        var option = new Option<int>("--workers")
+        {
+            Description = "Tasks at a time; results do not depend on it. Default: one a processor core.",
+            DefaultValueFactory = _ => Environment.ProcessorCount,
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValue(option) < 1) result.AddError("--workers: expected at least 1");
+        });
+        return option;
+    }
+
+    public static Option<string?> Scratch() => new("--scratch")
+    {
+        Description = "Local folder for attempts. Default: beside a local output, else the system's temporary folder.",
+    };
+}

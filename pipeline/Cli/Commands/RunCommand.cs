@@ -1,0 +1,23 @@
+using System.CommandLine;
+using Curation.Cli.Running;
+
+namespace Curation.Cli.Commands;
+
+/// <summary><c>curate run RUN.json [--workers N]</c>: all steps here; resumes by itself.</summary>
+static class RunCommand
+{
+    public static Command Create()
+    {
+        var file = Arguments.RunFile();
+        var workers = Arguments.Workers();
+        var scratch = Arguments.Scratch();
+        var command = new Command("run", "Runs all steps here; what is committed is not done again.") { file, workers, scratch };
+        command.SetAction((parsed, cancellationToken) => RunHost.RunAsync(new()
+        {
+            RunFile = parsed.GetRequiredValue(file),
+            Workers = parsed.GetValue(workers),
+            Scratch = parsed.GetValue(scratch),
+        }, cancellationToken));
+        return command;
+    }
+}

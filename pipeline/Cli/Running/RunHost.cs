@@ -1,0 +1,69 @@
+using System.Runtime.InteropServices;
+using System.Threading.Channels;
+using Curation.Core.Errors;
+using Curation.Core.Runs;
+using Curation.Core.Runtime;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Curation.Cli.Running;
+
+/// <summary>What <see cref="RunHost"/> is asked to do.</summary>
+sealed record RunRequest
+{
+    public required string RunFile { get; init; }
+    public int Workers { get; init; } = Environment.ProcessorCount;
+    public string? Scratch { get; init; }
+    public string? Step { get; init; }
+    public int FirstTask { get; init; }
+    public int LastTask { get; init; }
+}
+
+/// <summary>Hosts a run: workers as hosted services over a bounded queue, signals, exit codes.</summary>
+static class RunHost
+{
+    public static async Task<int> RunAsync(RunRequest request, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var warn = PosixSignalRegistration.Create((PosixSignal)10, Stop); // SIGUSR1: a scheduler's notice ahead of its limit
+        var builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(o => o.SingleLine = true);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        using var logging = LoggerFactory.Create(b => b.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(o => o.SingleLine = true));
+        var setup = await RunSetup.LoadAsync(request.RunFile, request.Scratch, stop.Token, logging).ConfigureAwait(false);
+        var only = Only(setup, request);
+        var queue = Channel.CreateBounded<WorkItem>(request.Workers);
+        for (var i = 0; i < request.Workers; i++)
+            builder.Services.AddSingleton<IHostedService>(_ => new ShardWorker(queue.Reader, setup.Runner));
+        using var host = builder.Build();
+        await host.StartAsync(stop.Token).ConfigureAwait(false);
+        try
+        {
+            var driver = new RunDriver(setup.Context, setup.Steps, setup.Runner, queue.Writer, new ConsoleProgress(Console.Error));
+            var outcome = await driver.RunAsync(only, stop.Token).ConfigureAwait(false);
+            foreach (var failure in outcome.Failures) await Console.Error.WriteLineAsync($"failed: {failure}").ConfigureAwait(false);
+            return outcome.ExitCode;
+        }
+        finally
+        {
+            queue.Writer.TryComplete();
+            await host.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
+    }
+
+    static (Step Step, int First, int Last)? Only(RunSetup setup, RunRequest request)
+    {
+        if (request.Step is null) return null;
+        var step = setup.Steps.FirstOrDefault(s => s.Name == request.Step)
+            ?? throw new ConfigException($"--step: unknown step '{request.Step}'; {Core.Contracts.Names.DidYouMean(request.Step, setup.Steps.Select(s => s.Name))}");
+        return (step, request.FirstTask, request.LastTask);
+    }
+}

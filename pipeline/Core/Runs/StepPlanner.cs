@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Curation.Core.Contracts;
+using Curation.Core.Shards;
+
+namespace Curation.Core.Runs;
+
+/// <summary>Cuts a run into steps: at corpus stages and batch stages; everything between them is one pass.</summary>
+public sealed class StepPlanner
+{
+    readonly ResolvedRun _run;
+    readonly StageServices _services;
+    readonly List<Step> _steps = [];
+    readonly int[] _from;
+    readonly List<ResolvedStage>[] _pending;
+
+    StepPlanner(ResolvedRun run, StageServices services)
+    {
+        (_run, _services) = (run, services);
+        _from = [.. run.Inputs.Select(_ => -1)];
+        _pending = [.. run.Inputs.Select(_ => new List<ResolvedStage>())];
+    }
+
+    /// <summary>The steps of a run, in order.</summary>
+    public static ImmutableArray<Step> Plan(ResolvedRun run, StageServices services)
+    {
+        var planner = new StepPlanner(run, services);
+        for (var i = 0; i < run.Inputs.Length; i++)
+            foreach (var stage in run.Inputs[i].Stages) planner.Pass(stage, [i]);
+        int[] all = [.. Enumerable.Range(0, run.Inputs.Length)];
+        foreach (var stage in run.Stages) planner.Pass(stage, all);
+        planner.Flush(all);
+        planner.Publish(all);
+        return [.. planner._steps];
+    }
+
+    void Pass(ResolvedStage stage, int[] lanes)
+    {
+        if (stage.Shape == StageShape.Document)
+        {
+            foreach (var lane in lanes) _pending[lane].Add(stage);
+            return;
+        }
+        Flush(lanes);
+        if (stage.Shape == StageShape.Batch) Add(stage.Name, StepKind.Batch, lanes, stage);
+        else Corpus(stage, lanes);
+    }
+
+    void Flush(int[] lanes)
+    {
+        int[] open = [.. lanes.Where(l => _pending[l].Count > 0 || _from[l] < 0)];
+        if (open.Length > 0) Add(open.Any(l => _from[l] < 0) ? "read" : "stages", StepKind.Segment, open, null);
+        foreach (var lane in open) _pending[lane].Clear();
+    }
+
+    void Corpus(ResolvedStage stage, int[] lanes)
+    {
+        // Names and number of phases do not depend on the input; numbers of tasks may, and are planned when it is known.
+        var shape = (ICorpusStage)stage.Entry.Create(stage.Options, _services);
+        var phases = shape.Plan(new([new CorpusShard(0, _run.Inputs[lanes[0]].Config.Name, 0, 0)]));
+        var first = _steps.Count;
+        var inputs = Lanes(lanes);
+        var key = StepKey.Of(Keys(inputs).Prepend(stage.Identity));
+        for (var phase = 0; phase < phases.Count; phase++)
+        {
+            var last = phase == phases.Count - 1;
+            _steps.Add(new(_steps.Count, Name($"{stage.Name}.{phases[phase].Name}"), StepKind.Corpus, StepKey.Of(key, phases[phase].Name), inputs, stage, phase)
+            {
+                LeavesDocuments = last,
+                FirstPhaseStep = first,
+            });
+        }
+        foreach (var lane in lanes) _from[lane] = _steps.Count - 1;
+    }
+
+    void Publish(int[] lanes)
+    {
+        var inputs = Lanes(lanes);
+        var output = _run.File.Output;
+        var key = StepKey.Of(Keys(inputs).Append($"publish\n{output.ShardBytes}\n{output.Shuffle}"));
+        _steps.Add(new(_steps.Count, Name("publish"), StepKind.Publish, key, inputs) { LeavesDocuments = false });
+    }
+
+    void Add(string name, StepKind kind, int[] lanes, ResolvedStage? stage)
+    {
+        var inputs = Lanes(lanes);
+        var parts = Keys(inputs).Concat(inputs.SelectMany(l => l.Stages.Select(s => s.Identity)));
+        _steps.Add(new(_steps.Count, Name(name), kind, StepKey.Of(stage is null ? parts : parts.Prepend(stage.Identity)), inputs, stage));
+        foreach (var lane in lanes) _from[lane] = _steps.Count - 1;
+    }
+
+    ImmutableArray<Lane> Lanes(int[] lanes) => [.. lanes.Select(l => new Lane(l, _from[l], [.. _pending[l]]))];
+
+    /// <summary>What the lanes' documents depend on: the steps they come from, or the files and how these are cut.</summary>
+    IEnumerable<string> Keys(ImmutableArray<Lane> lanes)
+    {
+        yield return $"{ShardSchema.Version}\n{_run.File.Seed}\n{_run.File.Output.Tokens}\n{_run.File.Output.ZstdLevel}\n{_run.File.Output.DroppedText}\n{_run.File.Tasks.Bytes}\n{_run.File.Tasks.PartRecords}";
+        foreach (var lane in lanes)
+        {
+            var input = _run.Inputs[lane.Input];
+            yield return lane.From < 0
+                ? $"{input.Identity}\n{string.Join('\n', input.Files.Select(f => $"{f.Name} {f.Identity}"))}"
+                : _steps[lane.From].Key;
+        }
+    }
+
+    string Name(string name) => string.Create(CultureInfo.InvariantCulture, $"{_steps.Count:d2}-{name}");
+}

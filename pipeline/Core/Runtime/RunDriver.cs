@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Curation.Core.Errors;
+using Curation.Core.Runs;
+using Microsoft.Extensions.Logging;
+
+namespace Curation.Core.Runtime;
+
+/// <summary>Takes the steps of a run in order and hands the tasks that are not committed yet to the workers.</summary>
+/// <param name="context">The run.</param>
+/// <param name="steps">Its steps.</param>
+/// <param name="runner">Plans the tasks of a step.</param>
+/// <param name="queue">Where the workers take tasks from.</param>
+/// <param name="progress">Told of everything.</param>
+public sealed class RunDriver(RunContext context, ImmutableArray<Step> steps, StepRunner runner, ChannelWriter<WorkItem> queue, IRunProgress progress)
+{
+    readonly ILogger _log = context.Services.Logging.CreateLogger<RunDriver>();
+
+    /// <summary>Runs all steps, or those tasks of one step that are given.</summary>
+    /// <param name="only">A step and a range of tasks (first, last), or null for all.</param>
+    /// <param name="cancellationToken">Stops early; what is committed stays.</param>
+    public async Task<RunOutcome> RunAsync((Step Step, int First, int Last)? only, CancellationToken cancellationToken)
+    {
+        AttemptFolder.Sweep(context.Scratch);
+        foreach (var step in only is { } one ? [one.Step] : steps)
+        {
+            var failures = await StepAsync(step, only, cancellationToken).ConfigureAwait(false);
+            if (failures.Count > 0) return new(ExitCode.TasksFailed, failures);
+        }
+        return new(ExitCode.Done, []);
+    }
+
+    async Task<List<string>> StepAsync(Step step, (Step Step, int First, int Last)? only, CancellationToken cancellationToken)
+    {
+        var tasks = runner.Tasks(step);
+        var committed = await context.Manifests.CommittedAsync(step, cancellationToken).ConfigureAwait(false);
+        progress.StepBegins(step, tasks.Length, committed.Count);
+        Log.StepBegins(_log, step.Name, tasks.Length, committed.Count);
+        var running = new List<(PlannedTask Task, Task<string?> Result)>();
+        foreach (var task in tasks.Where(t => !committed.Contains(t.Ordinal) && (only is not { } o || (t.Ordinal >= o.First && t.Ordinal <= o.Last))))
+        {
+            var item = new WorkItem(step, task, new(TaskCreationOptions.RunContinuationsAsynchronously));
+            await queue.WriteAsync(item, cancellationToken).ConfigureAwait(false);
+            running.Add((task, ReportAsync(item, cancellationToken)));
+        }
+        var failures = new List<string>();
+        foreach (var (_, result) in running)
+            if (await result.ConfigureAwait(false) is { } cause) failures.Add(cause);
+        if (failures.Count == 0)
+        {
+            progress.StepDone(step);
+            Log.StepDone(_log, step.Name);
+        }
+        return failures;
+    }
+
+    async Task<string?> ReportAsync(WorkItem item, CancellationToken cancellationToken)
+    {
+        var cause = await item.Result.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (cause is not null) progress.TaskFailed(item.Step, item.Task, cause);
+        else if (await context.Manifests.FindAsync(item.Step, item.Task.Ordinal, cancellationToken).ConfigureAwait(false) is { } manifest)
+            progress.TaskDone(item.Step, item.Task, manifest.Statistics);
+        return cause;
+    }
+}

@@ -1,0 +1,56 @@
+using Apache.Arrow;
+using Curation.Core.Documents;
+
+namespace Curation.Core.Shards;
+
+/// <summary>Gathers kept documents for a row group.</summary>
+sealed class ShardRows(ShardSchema schema)
+{
+    readonly StringArray.Builder _id = new(), _text = new(), _title = new(), _source = new(), _url = new(), _host = new(), _language = new(), _license = new(), _derived = new();
+    readonly TimestampArray.Builder _date = new(ShardLayout.Date);
+    readonly DoubleArray.Builder _score = new();
+    readonly Int32Array.Builder _tokens = new(), _characters = new(), _duplicates = new();
+    readonly MapArray.Builder _metadata = new(ShardLayout.Metadata);
+    readonly ProvenanceColumn _provenance = new();
+    readonly SignalsColumn _signals = new(schema);
+
+    public int Rows { get; private set; }
+
+    public long Bytes { get; private set; }
+
+    public void Append(Document document, int tokens)
+    {
+        _id.Append(document.Id);
+        _text.Append(document.Text);
+        _title.Append(document.Title);
+        _source.Append(document.Source);
+        _url.Append(document.Url);
+        _host.Append(Uri.TryCreate(document.Url, UriKind.Absolute, out var uri) ? uri.IdnHost : null);
+        _ = document.Date is { } date ? _date.Append(date) : _date.AppendNull();
+        _language.Append(document.Language);
+        _ = document.LanguageScore is { } score ? _score.Append(score) : _score.AppendNull();
+        _license.Append(document.License);
+        _tokens.Append(tokens);
+        _characters.Append(document.Text.Length);
+        _provenance.Append(document.Provenance);
+        _signals.Append(document.Signals);
+        _metadata.Append();
+        foreach (var (name, value) in document.Metadata)
+        {
+            ((StringArray.Builder)_metadata.KeyBuilder).Append(name);
+            ((StringArray.Builder)_metadata.ValueBuilder).Append(value);
+        }
+        _ = document.Duplicates is { } duplicates ? _duplicates.Append(duplicates) : _duplicates.AppendNull();
+        _derived.Append(document.DerivedFrom);
+        Rows++;
+        Bytes += 256 + document.Text.Length;
+    }
+
+    public RecordBatch Build(Schema layout) => new(layout,
+    [
+        _id.Build(), _text.Build(), _title.Build(), _source.Build(), _url.Build(), _host.Build(), _date.Build(), _language.Build(),
+        _score.Build(), _license.Build(), _tokens.Build(), _characters.Build(), _provenance.Build(),
+        .. schema.Signals.IsEmpty ? [] : new IArrowArray[] { _signals.Build() },
+        _metadata.Build(), _duplicates.Build(), _derived.Build(),
+    ], Rows);
+}

@@ -1,0 +1,28 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Curation.Core.Storage;
+
+/// <summary>Patterns of paths: <c>*</c> and <c>?</c> within a folder's name, <c>**</c> over folders; a plain path means all below it.</summary>
+static class PathPattern
+{
+    /// <summary>The folder to list and a test of paths relative to it.</summary>
+    public static (string Root, Func<string, bool> Matches) Parse(string pattern)
+    {
+        var wildcard = pattern.AsSpan().IndexOfAny('*', '?');
+        if (wildcard < 0) return (pattern.Length == 0 ? "." : pattern, _ => true);
+        var slash = pattern.LastIndexOf('/', wildcard);
+        var root = slash < 0 ? "." : slash == 0 ? "/" : pattern[..slash];
+        var regex = new StringBuilder("^");
+        var rest = pattern.AsSpan(slash + 1);
+        for (var i = 0; i < rest.Length; i++)
+        {
+            if (rest[i..].StartsWith("**/")) (_, i) = (regex.Append("(?:.*/)?"), i + 2);
+            else if (rest[i..].StartsWith("**")) (_, i) = (regex.Append(".*"), i + 1);
+            else if (rest[i] == '*') regex.Append("[^/]*");
+            else if (rest[i] == '?') regex.Append("[^/]");
+            else regex.Append(Regex.Escape(rest[i].ToString()));
+        }
+        return (root, new Regex(regex.Append('$').ToString(), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking).IsMatch);
+    }
+}
