@@ -20,6 +20,23 @@ public sealed class C4ParityTests
         ParityData.Agree(results, 0.98);
     }
 
+    [Theory]
+    [InlineData("c4_punct_rule", true)]
+    [InlineData("c4_no_punct_rule", false)]
+    public void Apply_DatatroveWithTheOriginalsWords_DecidesAlike(string key, bool punctuation)
+    {
+        var words = ParityData.Lines("words-all").ToDictionary(
+            w => w.GetProperty("id").GetString()!, w => w.GetProperty("words").EnumerateArray().Select(e => e.GetString()!).ToArray(), StringComparer.Ordinal);
+        var results = new List<(string, string, string)>();
+        foreach (var (document, decision) in ParityData.Decisions("datatrove"))
+        {
+            if (!words.TryGetValue(document.Id, out var list)) continue;
+            var filter = new C4Filter(new() { TerminalPunctuation = punctuation }, new SpacySentences(list).Count);
+            results.Add((document.Id, Expected(decision.GetProperty(key)), Found(filter.Apply(document))));
+        }
+        ParityData.Agree(results, 0.999);
+    }
+
     [Fact]
     public void Apply_Dolma_MeasuresTheSameLinesAndFlags()
     {
