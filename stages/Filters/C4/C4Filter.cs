@@ -61,7 +61,7 @@ public sealed class C4Filter : IStage, IComponent<C4Filter, C4Options>
         if (!LanguageRules.Has(language)) limits = limits with { TerminalPunctuation = false, MinWords = 0, MinSentences = 0 };
         else if (LanguageRules.IsUnspaced(language)) limits = limits with { MinWords = 0, MaxWordLength = int.MaxValue };
         var ends = LanguageRules.LineEnds(limits.Dialect, language);
-        var sentences = _sentences ?? LanguageRules.CountSentences;
+        var sentences = _sentences ?? Sentences.Count;
         var m = limits.Dialect switch
         {
             C4Dialect.Datatrove => DatatroveRules.Apply(document.Text, limits, _badWords, ends, sentences),
