@@ -1,4 +1,5 @@
 using Curation.Core.Documents;
+using Curation.Stages.Filters.C4;
 using Curation.Stages.Filters.RefinedWeb;
 using Curation.Tests.Filters.C4;
 
@@ -17,7 +18,7 @@ public sealed class RefinedWebParityTests
         foreach (var (document, decision) in ParityData.Decisions("dclm"))
         {
             // A blank text is dropped here for having no line, whatever its length.
-            if (string.IsNullOrWhiteSpace(document.Text)) continue;
+            if (PyText.Strip(document.Text).IsEmpty) continue;
             results.Add((document.Id, decision.GetProperty(key).GetBoolean() ? "keep" : "drop", filter.Apply(document) is Verdict.Kept ? "keep" : "drop"));
         }
         ParityData.Agree(results, 1);
