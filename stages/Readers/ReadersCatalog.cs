@@ -1,5 +1,6 @@
 using Curation.Core.Contracts;
 using Curation.Stages.Readers.Jsonl;
+using Curation.Stages.Readers.Warc;
 
 namespace Curation.Stages.Readers;
 
@@ -8,5 +9,6 @@ public static class ReadersCatalog
 {
     /// <summary>Adds the family to the catalog, a line a component.</summary>
     public static StageCatalog AddReaders(this StageCatalog catalog) => catalog
-        .Reader<JsonlReader, JsonlReaderOptions>();
+        .Reader<JsonlReader, JsonlReaderOptions>()
+        .Reader<WarcReader, WarcReaderOptions>();
 }
