@@ -1,4 +1,5 @@
 using Curation.Core.Contracts;
+using Curation.Stages.Readers.Files;
 using Curation.Stages.Readers.Jsonl;
 using Curation.Stages.Readers.Warc;
 
@@ -9,6 +10,8 @@ public static class ReadersCatalog
 {
     /// <summary>Adds the family to the catalog, a line a component.</summary>
     public static StageCatalog AddReaders(this StageCatalog catalog) => catalog
+        .Reader<HtmlFilesReader, HtmlFilesReaderOptions>()
         .Reader<JsonlReader, JsonlReaderOptions>()
+        .Reader<TextFileReader, TextFileReaderOptions>()
         .Reader<WarcReader, WarcReaderOptions>();
 }

@@ -65,7 +65,7 @@ public sealed class C4Filter : IStage, IComponent<C4Filter, C4Options>
         var m = limits.Dialect switch
         {
             C4Dialect.Datatrove => DatatroveRules.Apply(document.Text, limits, _badWords, ends, sentences),
-            C4Dialect.Dolma => DolmaRules.Apply(document.Text, limits, _badWords, ends, sentences),
+            C4Dialect.Dolma or C4Dialect.DolmaV2 => DolmaRules.Apply(document.Text, limits, _badWords, ends, sentences),
             _ => DclmRules.Apply(document.Text, limits, _badWords, ends, sentences),
         };
         var measured = document with

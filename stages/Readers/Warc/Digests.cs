@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using Curation.Stages.Kernels;
 
 namespace Curation.Stages.Readers.Warc;
 
@@ -27,29 +28,6 @@ internal static class Digests
         actual = actual[..length];
         var stated = digest.AsSpan(colon + 1).Trim();
         if (stated.Length == 2 * length) return stated.Equals(Convert.ToHexString(actual), StringComparison.OrdinalIgnoreCase);
-        return stated.TrimEnd('=').Equals(Base32(actual), StringComparison.OrdinalIgnoreCase);
-    }
-
-    /// <summary>Base32 of RFC 4648, without padding.</summary>
-    public static string Base32(ReadOnlySpan<byte> bytes)
-    {
-        const string Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-        Span<char> target = stackalloc char[((bytes.Length * 8) + 4) / 5];
-        var bits = 0;
-        var held = 0;
-        var at = 0;
-        foreach (var value in bytes)
-        {
-            held = (held << 8) | value;
-            bits += 8;
-            while (bits >= 5)
-            {
-                bits -= 5;
-                target[at++] = Digits[(held >> bits) & 31];
-            }
-            held &= (1 << bits) - 1;
-        }
-        if (bits > 0) target[at++] = Digits[(held << (5 - bits)) & 31];
-        return new string(target[..at]);
+        return stated.TrimEnd('=').Equals(Base32.Encode(actual), StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -37,31 +37,50 @@ public sealed class C4ParityTests
         ParityData.Agree(results, 0.999);
     }
 
-    [Fact]
-    public void Apply_Dolma_MeasuresTheSameLinesAndFlags()
+    [Theory]
+    [InlineData("c4_v1", C4Dialect.Dolma)]
+    [InlineData("c4_v2", C4Dialect.DolmaV2)]
+    public void Apply_Dolma_MeasuresTheSameLinesAndFlags(string tagger, C4Dialect dialect)
     {
-        var filter = C4Filter.Create(new() { Dialect = C4Dialect.Dolma }, new());
+        var filter = C4Filter.Create(new() { Dialect = dialect, BadWords = Repository.DataOrSkip("lists/ldnoobw/en") }, new());
         var results = new List<(string, string, string)>();
         foreach (var (document, decision) in ParityData.Decisions("dolma"))
         {
-            var v1 = decision.GetProperty("c4_v1");
-            results.Add((document.Id, Flags(
-                v1.GetProperty("has_javascript").GetBoolean(), v1.GetProperty("has_lorem_ipsum").GetBoolean(), v1.GetProperty("has_curly_brace").GetBoolean(),
-                v1.GetProperty("line_count").GetInt32(), v1.GetProperty("lines_with_no_ending_punctuation")[0].GetInt32(), v1.GetProperty("lines_with_too_few_words")[0].GetInt32()),
-                Flags(filter.Apply(document))));
+            var expected = decision.GetProperty(tagger);
+            if (expected.ValueKind == JsonValueKind.String) expected = decision.GetProperty("c4_v1");
+            var flags = string.Join(' ', s_dolmaFlags.Select(f => expected.GetProperty(f.Key).GetBoolean()));
+            var lines = $"{expected.GetProperty("line_count")} {expected.GetProperty("lines_with_no_ending_punctuation")[0]} {expected.GetProperty("lines_with_too_few_words")[0]}";
+            var signals = SignalsOf(filter.Apply(document));
+            results.Add((document.Id, $"{flags} {lines}",
+                $"{string.Join(' ', s_dolmaFlags.Select(f => signals[f.Value] > 0))} {signals["c4_lines"]} {signals["c4_lines_no_punctuation"]} {signals["c4_lines_few_words"]}"));
         }
         ParityData.Agree(results, 1);
     }
 
-    static string Flags(bool javaScript, bool loremIpsum, bool curly, int lines, int noPunctuation, int fewWords) =>
-        $"{javaScript} {loremIpsum} {curly} {lines} {noPunctuation} {fewWords}";
-
-    static string Flags(Verdict verdict)
+    [Fact]
+    public void Apply_Dclm_FindsTheSameSubstrings()
     {
-        var signals = (verdict as Verdict.Dropped)?.Document.Signals ?? ((Verdict.Kept)verdict).Document.Signals;
-        return Flags(signals["c4_lines_javascript"] > 0, signals["c4_lines_lorem_ipsum"] > 0, signals["c4_lines_curly_bracket"] > 0,
-            (int)signals["c4_lines"]!, (int)signals["c4_lines_no_punctuation"]!, (int)signals["c4_lines_few_words"]!);
+        var filter = C4Filter.Create(new() { Dialect = C4Dialect.Dolma }, new());
+        var results = new List<(string, string, string)>();
+        foreach (var (document, decision) in ParityData.Decisions("dclm"))
+        {
+            var signals = SignalsOf(filter.Apply(document));
+            results.Add((document.Id,
+                $"{decision.GetProperty("substring_lorem_ipsum").GetBoolean()} {decision.GetProperty("substring_curly").GetBoolean()}",
+                $"{signals["c4_lines_lorem_ipsum"] == 0} {signals["c4_lines_curly_bracket"] == 0}"));
+        }
+        ParityData.Agree(results, 1);
     }
+
+    static readonly Dictionary<string, string> s_dolmaFlags = new(StringComparer.Ordinal)
+    {
+        ["has_naughty_word"] = "c4_lines_bad_word",
+        ["has_javascript"] = "c4_lines_javascript",
+        ["has_lorem_ipsum"] = "c4_lines_lorem_ipsum",
+        ["has_curly_brace"] = "c4_lines_curly_bracket",
+    };
+
+    static Signals SignalsOf(Verdict verdict) => (verdict as Verdict.Dropped)?.Document.Signals ?? ((Verdict.Kept)verdict).Document.Signals;
 
     static string Expected(JsonElement decision) => decision.GetProperty("reason").GetString() switch
     {

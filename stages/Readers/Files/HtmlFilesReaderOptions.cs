@@ -1,0 +1,20 @@
+using Curation.Core.Contracts;
+
+namespace Curation.Stages.Readers.Files;
+
+/// <summary>Options of the reader <c>html-files</c>.</summary>
+public sealed record HtmlFilesReaderOptions : IOptions
+{
+    /// <summary>URL that the files' names are relative to, such as <c>https://docs.example.org/</c>; null leaves documents without one.</summary>
+    public string? BaseUrl { get; init; }
+
+    /// <summary>Most bytes of a file, decompressed, 1 KiB to 1 GiB; larger ones fail as <c>failed.limit</c>.</summary>
+    public int MaxFileBytes { get; init; } = 64 << 20;
+
+    /// <inheritdoc/>
+    public void Validate(OptionErrors errors)
+    {
+        errors.Require(BaseUrl is null || Uri.TryCreate(BaseUrl, UriKind.Absolute, out _), nameof(BaseUrl), BaseUrl, "an absolute URL");
+        errors.Require(MaxFileBytes is >= 1 << 10 and <= 1 << 30, nameof(MaxFileBytes), MaxFileBytes, "1024 to 1073741824");
+    }
+}
