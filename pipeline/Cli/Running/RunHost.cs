@@ -26,6 +26,7 @@ static class RunHost
     public static async Task<int> RunAsync(RunRequest request, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var warn = PosixSignalRegistration.Create((PosixSignal)10, Stop); // SIGUSR1: a scheduler's notice ahead of its limit
         var builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });

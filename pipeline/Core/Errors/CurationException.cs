@@ -30,6 +30,20 @@ public sealed class InputException : CurationException
     public InputException(string message, Exception cause) : base(message, cause) { }
 }
 
+/// <summary>An output or scratch folder that cannot be written: ends the run, since no other task could succeed; what is committed stays.</summary>
+public sealed class OutputException : CurationException
+{
+    /// <summary>An error with a message for the user.</summary>
+    /// <param name="path">What could not be written.</param>
+    /// <param name="cause">Why.</param>
+    public OutputException(string path, string cause)
+        : base($"{path} cannot be written: {cause}; free space or correct the folder, then run again: what is committed stays") { }
+
+    /// <summary>An error with a message for the user and its cause.</summary>
+    public OutputException(string path, Exception cause)
+        : base($"{path} cannot be written: {cause.Message}; free space or correct the folder, then run again: what is committed stays", cause) { }
+}
+
 /// <summary>A limit on size, time, depth or decompression that one record exceeds: the record is counted as <c>failed.limit</c>.</summary>
 public sealed class LimitException : CurationException
 {

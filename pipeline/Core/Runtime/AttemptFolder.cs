@@ -1,4 +1,5 @@
 using System.Globalization;
+using Curation.Core.Errors;
 
 namespace Curation.Core.Runtime;
 
@@ -12,8 +13,12 @@ sealed class AttemptFolder : IDisposable
     AttemptFolder(string path)
     {
         Path = path;
-        Directory.CreateDirectory(path);
-        _lock = new FileStream(System.IO.Path.Combine(path, LockName), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        try
+        {
+            Directory.CreateDirectory(path);
+            _lock = new FileStream(System.IO.Path.Combine(path, LockName), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException) { throw new OutputException(path, error); }
     }
 
     /// <summary>The folder.</summary>

@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using Apache.Arrow;
+using Curation.Core.Errors;
 using ParquetSharp;
 using ArrowWriter = ParquetSharp.Arrow.FileWriter;
 
@@ -22,19 +23,30 @@ sealed class ParquetFile : IDisposable
             .CreatedBy("curate")
             .Build();
         using var arrow = new ParquetSharp.Arrow.ArrowWriterPropertiesBuilder().StoreSchema().Build();
-        _writer = new ArrowWriter(path, schema, properties, arrow);
+        _writer = Guard(() => new ArrowWriter(path, schema, properties, arrow));
     }
 
     public Schema Schema { get; }
 
     public void Write(RecordBatch batch)
     {
-        using (batch) _writer.WriteRecordBatch(batch, Math.Max(1, batch.Length));
+        using (batch)
+        {
+            Guard(() =>
+            {
+                _writer.WriteRecordBatch(batch, Math.Max(1, batch.Length));
+                return true;
+            });
+        }
     }
 
     public ShardFile Complete(long rows, long characters, long tokens)
     {
-        _writer.Close();
+        Guard(() =>
+        {
+            _writer.Close();
+            return true;
+        });
         _complete = true;
         using var stream = File.OpenRead(_path);
         var hash = new XxHash128();
@@ -44,7 +56,27 @@ sealed class ParquetFile : IDisposable
 
     public void Dispose()
     {
-        _writer.Dispose();
+        try { _writer.Dispose(); }
+        catch (ParquetException) when (!_complete)
+        {
+            // An unfinished file is thrown away; the first error said why.
+        }
         if (!_complete) File.Delete(_path);
+    }
+
+    /// <summary>Errors of the native writer in this program's words: its own name their C++ types.</summary>
+    T Guard<T>(Func<T> action)
+    {
+        try { return action(); }
+        catch (ParquetException error) { throw new OutputException(_path, Words(error.Message)); }
+        catch (IOException error) { throw new OutputException(_path, error); }
+    }
+
+    static string Words(string message)
+    {
+        var detail = message.LastIndexOf("Detail: ", StringComparison.Ordinal);
+        if (detail >= 0) return message[(detail + 8)..].TrimEnd('\'', ')');
+        var text = message.IndexOf("message: '", StringComparison.Ordinal);
+        return text < 0 ? message : message[(text + 10)..].TrimEnd('\'', ')');
     }
 }

@@ -87,14 +87,7 @@ public sealed partial class LocalStorage : IStorage
     static Task<bool> Guard(string path, Func<bool> action)
     {
         try { return Task.FromResult(action()); }
-        catch (UnauthorizedAccessException error)
-        {
-            throw new CurationException($"{path} cannot be written: {error.Message}; check the folder's permissions or change output.directory", error);
-        }
-        catch (IOException error)
-        {
-            throw new CurationException($"{path} cannot be written: {error.Message}; free space or change output.directory, then run again: what is committed is kept", error);
-        }
+        catch (Exception error) when (error is UnauthorizedAccessException or IOException) { throw new OutputException(path, error); }
     }
 
     static void CreateFolder(string path)
