@@ -31,10 +31,12 @@ public sealed class ShardReader : IDisposable
 
     /// <summary>The documents in order.</summary>
     /// <param name="columns">Columns to read besides <c>id</c>, <c>source</c> and <c>provenance</c>; null reads all.</param>
-    public IEnumerable<Document> Documents(IReadOnlyCollection<string>? columns = null)
+    /// <param name="groups">Ordinals of the row groups to read; null reads all.</param>
+    public IEnumerable<Document> Documents(IReadOnlyCollection<string>? columns = null, IReadOnlyCollection<int>? groups = null)
     {
         for (var group = 0; group < _reader.NumRowGroups; group++)
         {
+            if (groups?.Contains(group) == false) continue;
             using var batches = _reader.GetRecordBatchReader([group], Indices(columns));
             while (batches.ReadNextRecordBatchAsync().AsTask().GetAwaiter().GetResult() is { } batch)
                 using (batch)
