@@ -23,6 +23,7 @@ static class Program
             SchemaCommand.Create(),
             WorkCommand.Create(),
             StatusCommand.Create(),
+            SampleCommand.Create(),
         };
         var parsed = root.Parse(args);
         try

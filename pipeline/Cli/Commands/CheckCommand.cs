@@ -53,7 +53,8 @@ static class CheckCommand
     static string Describe(Step step) => step.Kind switch
     {
         StepKind.Segment => string.Join(" | ", step.Lanes.Select(l => string.Join(", ", l.Stages.Select(s => s.Name))).Distinct(StringComparer.Ordinal)),
-        StepKind.Publish => "the final order and shard sizes",
+        StepKind.Scatter => "the documents in the buckets of the final order",
+        StepKind.Publish => "the published shards",
         _ => step.Stage!.Entry.Description.Summary,
     };
 }

@@ -78,7 +78,9 @@ public sealed class StepPlanner
         var inputs = Lanes(lanes);
         var output = _run.File.Output;
         var key = StepKey.Of(Keys(inputs).Append($"publish\n{output.ShardBytes}\n{output.Shuffle}"));
-        _steps.Add(new(_steps.Count, Name("publish"), StepKind.Publish, key, inputs) { LeavesDocuments = false });
+        var first = _steps.Count;
+        _steps.Add(new(first, Name("publish.scatter"), StepKind.Scatter, StepKey.Of(key, "scatter"), inputs) { LeavesDocuments = false, FirstPhaseStep = first });
+        _steps.Add(new(first + 1, Name("publish.gather"), StepKind.Publish, StepKey.Of(key, "gather"), inputs, Phase: 1) { LeavesDocuments = false, FirstPhaseStep = first });
     }
 
     void Add(string name, StepKind kind, int[] lanes, ResolvedStage? stage)

@@ -14,7 +14,10 @@ public enum StepKind
     /// <summary>One phase of a corpus stage.</summary>
     Corpus,
 
-    /// <summary>Write the published shards.</summary>
+    /// <summary>Sort documents into buckets of the final order.</summary>
+    Scatter,
+
+    /// <summary>Write the published shards, and files of the dropped documents.</summary>
     Publish,
 }
 

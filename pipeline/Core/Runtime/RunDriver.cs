@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Threading.Channels;
 using Curation.Core.Errors;
 using Curation.Core.Runs;
+using Curation.Core.Runtime.Publish;
 using Microsoft.Extensions.Logging;
 
 namespace Curation.Core.Runtime;
@@ -27,6 +28,8 @@ public sealed class RunDriver(RunContext context, ImmutableArray<Step> steps, St
             var failures = await StepAsync(step, only, cancellationToken).ConfigureAwait(false);
             if (failures.Count > 0) return new(ExitCode.TasksFailed, failures);
         }
+        if (only is null)
+            await RunSweeper.SweepAsync(context, steps.Select(s => (s, runner.Tasks(s).Length)), cancellationToken).ConfigureAwait(false);
         return new(ExitCode.Done, []);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Curation.Core.Errors;
 using Curation.Core.Runs;
+using Curation.Core.Runtime.Publish;
 using Curation.Core.Statistics;
 using Microsoft.Extensions.Logging;
 
@@ -60,7 +61,7 @@ public sealed class StepRunner : IAsyncDisposable
     {
         StepKind.Segment => new SegmentTask(_context, step, _source, _stages, _tokens).RunAsync(task, cancellationToken),
         StepKind.Corpus => CorpusAsync(step, task, cancellationToken),
-        StepKind.Publish => new PublishTask(_context, step, _tasks.Inputs(step), _tokens).RunAsync(task, _tasks.Count(step), cancellationToken),
+        StepKind.Scatter or StepKind.Publish => new PublishTask(_context, step, _tasks, _tokens).RunAsync(task, cancellationToken),
         _ => new BatchTask(_context, step, _source, _batches.Of(step), _tokens).RunAsync(task, cancellationToken),
     };
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Curation.Core.Contracts;
 using Curation.Core.Runs;
+using Curation.Core.Runtime.Publish;
 
 namespace Curation.Core.Runtime;
 
@@ -10,6 +11,7 @@ sealed class StepTasks(RunContext context, ImmutableArray<Step> steps, DocumentS
     readonly Dictionary<int, ImmutableArray<PlannedTask>> _planned = [];
     readonly Dictionary<int, CorpusInputs> _inputs = [];
     readonly Lock _lock = new();
+    PublishPlan? _publishing;
 
     /// <summary>The tasks of a step, in order.</summary>
     public ImmutableArray<PlannedTask> Of(Step step)
@@ -38,12 +40,24 @@ sealed class StepTasks(RunContext context, ImmutableArray<Step> steps, DocumentS
         }
     }
 
+    /// <summary>How the published shards are cut.</summary>
+    public PublishPlan Publishing(Step step)
+    {
+        lock (_lock) return _publishing ??= PublishPlan.Of(context.Run.File.Output, Inputs(step).Input, Dropped(step));
+    }
+
+    /// <summary>Files of dropped documents of the steps before, in the order of steps, tasks and parts.</summary>
+    List<(string Path, long Bytes)> Dropped(Step publish) => [.. steps.Take(publish.FirstPhaseStep)
+        .SelectMany(s => Of(s).SelectMany(t => source.Manifest(s, t.Ordinal).Parts))
+        .Select(p => p.Dropped).OfType<Core.Shards.ShardFile>().Select(f => (f.Path, f.Bytes))];
+
     ImmutableArray<PlannedTask> Plan(Step step) => step.Kind switch
     {
         StepKind.Segment or StepKind.Batch => Lanes(step),
         StepKind.Corpus when step.LeavesDocuments => Shards(step),
         StepKind.Corpus => Anonymous(stages.Corpus(step).Plan(Inputs(step).Input)[step.Phase].Tasks),
-        _ => Anonymous(PublishTask.Shards(context, Inputs(step).Input)),
+        StepKind.Scatter => Anonymous(Publishing(step).Scatter.Length),
+        _ => Anonymous(Publishing(step).Shards + Publishing(step).Dropped.Length),
     };
 
     ImmutableArray<PlannedTask> Lanes(Step step)

@@ -61,11 +61,11 @@ public sealed class C4Filter : IStage, IComponent<C4Filter, C4Options>
         if (!LanguageRules.Has(language)) limits = limits with { TerminalPunctuation = false, MinWords = 0, MinSentences = 0 };
         else if (LanguageRules.IsUnspaced(language)) limits = limits with { MinWords = 0, MaxWordLength = int.MaxValue };
         var ends = LanguageRules.LineEnds(limits.Dialect, language);
-        var sentences = _sentences ?? LanguageRules.CountSentences;
+        var sentences = _sentences ?? Sentences.Count;
         var m = limits.Dialect switch
         {
             C4Dialect.Datatrove => DatatroveRules.Apply(document.Text, limits, _badWords, ends, sentences),
-            C4Dialect.Dolma => DolmaRules.Apply(document.Text, limits, _badWords, ends, sentences),
+            C4Dialect.Dolma or C4Dialect.DolmaV2 => DolmaRules.Apply(document.Text, limits, _badWords, ends, sentences),
             _ => DclmRules.Apply(document.Text, limits, _badWords, ends, sentences),
         };
         var measured = document with

@@ -11,6 +11,9 @@ public enum C4Dialect
     /// <summary>dolma's tagger <c>c4_v1</c>, whose flags drop the document and whose spans are cut out.</summary>
     Dolma,
 
+    /// <summary>The same by dolma's tagger <c>c4_v2</c>: JavaScript counts inside words too.</summary>
+    DolmaV2,
+
     /// <summary>DCLM's configuration <c>c4.yaml</c>: at least 3 sentences, lines of at least 5 words, at most 190,000 characters.</summary>
     Dclm,
 }

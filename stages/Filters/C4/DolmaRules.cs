@@ -4,8 +4,8 @@ using System.Text;
 namespace Curation.Stages.Filters.C4;
 
 /// <summary>
-/// dolma's reading (<c>taggers/c4.py</c>, tagger <c>c4_v1</c>), made a decision: its four flags drop the document, its two kinds
-/// of spans are cut out. Lines end at LF; JavaScript counts as a word by itself; nothing else of a line is changed.
+/// dolma's reading (<c>taggers/c4.py</c>, taggers <c>c4_v1</c> and <c>c4_v2</c>), made a decision: its four flags drop the document, its two kinds
+/// of spans are cut out. Lines end at LF; JavaScript counts as a word by itself (in v2 inside words too); nothing else of a line is changed.
 /// </summary>
 static class DolmaRules
 {
@@ -25,7 +25,7 @@ static class DolmaRules
             if (words < limits.MinWords) m.FewWords++;
             if (longest > limits.MaxWordLength) m.LongWord++;
             if (badWords.IsIn(line)) m.BadWords++;
-            if (C4Phrases.HasJavaScript(line) && HasWord(line, "javascript")) m.JavaScript++;
+            if (C4Phrases.HasJavaScript(line) && (limits.Dialect == C4Dialect.DolmaV2 || HasWord(line, "javascript"))) m.JavaScript++;
             if (C4Phrases.HasLoremIpsum(line)) m.LoremIpsum++;
             if (line.Contains('{')) m.CurlyBracket++;
             if ((limits.TerminalPunctuation && !punctuated) || words < limits.MinWords || longest > limits.MaxWordLength) continue;

@@ -44,6 +44,21 @@ static partial class LineRules
         return count;
     }
 
+    /// <summary>Code points of the lines that are not blank, without the blanks around them: the longest, and on average.</summary>
+    public static (int Longest, double Mean) Lengths(ReadOnlySpan<char> text)
+    {
+        var (longest, sum, lines) = (0, 0L, 0);
+        while (PyText.NextLine(ref text, out var line))
+        {
+            var length = PyText.Length(PyText.Strip(line));
+            if (length == 0) continue;
+            longest = Math.Max(longest, length);
+            sum += length;
+            lines++;
+        }
+        return (longest, lines == 0 ? 0 : (double)sum / lines);
+    }
+
     static bool IsWordStart(ReadOnlySpan<char> text)
     {
         if (char.IsAscii(text[0])) return char.IsAsciiLetterOrDigit(text[0]);

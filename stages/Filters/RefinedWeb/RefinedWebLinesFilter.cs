@@ -12,6 +12,8 @@ public sealed class RefinedWebLinesFilter : IStage, IComponent<RefinedWebLinesFi
 {
     static readonly Reason s_empty = new("refinedweb-lines.empty", "No line is left.");
     static readonly Reason s_removed = new("refinedweb-lines.too-much-removed", "The rules remove too many of the document's words.");
+    static readonly Reason s_longLine = new("refinedweb-lines.long-line", "A line is too long.");
+    static readonly Reason s_longLines = new("refinedweb-lines.long-lines", "Lines are too long on average.");
 
     readonly RefinedWebLinesOptions _options;
 
@@ -21,10 +23,12 @@ public sealed class RefinedWebLinesFilter : IStage, IComponent<RefinedWebLinesFi
     public static ComponentDescription Description { get; } =
         new("refinedweb-lines", 1, "Cuts out lines by RefinedWeb's rules and drops documents that lose too much.")
         {
-            Reasons = [s_empty, s_removed],
+            Reasons = [s_empty, s_longLine, s_longLines, s_removed],
             Signals =
             [
                 new("refinedweb_lines_lines", SignalKind.Count, "Lines of the text, empty ones too."),
+                new("refinedweb_lines_longest_line", SignalKind.Count, "Code points of the longest line."),
+                new("refinedweb_lines_mean_line", SignalKind.Number, "Code points of a line that is not blank, on average."),
                 new("refinedweb_lines_uppercase", SignalKind.Count, "Lines cut out as upper case."),
                 new("refinedweb_lines_numeric", SignalKind.Count, "Lines cut out as digits."),
                 new("refinedweb_lines_counter", SignalKind.Count, "Lines cut out as counters of likes, shares and the like."),
@@ -44,6 +48,7 @@ public sealed class RefinedWebLinesFilter : IStage, IComponent<RefinedWebLinesFi
     {
         var judgeWords = LanguageRules.Has(document.Language) && !LanguageRules.IsUnspaced(document.Language);
         var before = LineRules.CountWords(document.Text);
+        var (longest, mean) = LineRules.Lengths(document.Text);
         var edit = new LineEdit(document.Text);
         edit.Run(_options, judgeWords);
         var text = edit.Result();
@@ -51,13 +56,16 @@ public sealed class RefinedWebLinesFilter : IStage, IComponent<RefinedWebLinesFi
         var measured = document with
         {
             Signals = document.Signals.With(
-                new("refinedweb_lines_lines", edit.Lines), new("refinedweb_lines_uppercase", edit.Uppercase),
+                new("refinedweb_lines_lines", edit.Lines), new("refinedweb_lines_longest_line", longest),
+                new("refinedweb_lines_mean_line", mean), new("refinedweb_lines_uppercase", edit.Uppercase),
                 new("refinedweb_lines_numeric", edit.Numeric), new("refinedweb_lines_counter", edit.Counter),
                 new("refinedweb_lines_few_words", edit.FewWords), new("refinedweb_lines_phrases", edit.Phrases),
                 new("refinedweb_lines_words", before), new("refinedweb_lines_removed_ratio", removed),
                 new("refinedweb_lines_no_table", judgeWords ? 0 : 1)),
         };
         if (text.Length == 0) return Verdict.Drop(measured, s_empty);
+        if (longest > _options.MaxLineLength) return Verdict.Drop(measured, s_longLine, "refinedweb_lines_longest_line", _options.MaxLineLength);
+        if (mean > _options.MaxMeanLineLength) return Verdict.Drop(measured, s_longLines, "refinedweb_lines_mean_line", _options.MaxMeanLineLength);
         return removed > _options.MaxRemovedRatio
             ? Verdict.Drop(measured, s_removed, "refinedweb_lines_removed_ratio", _options.MaxRemovedRatio)
             : Verdict.Keep(measured with { Text = text });

@@ -20,6 +20,12 @@ public sealed record RefinedWebLinesOptions : IOptions
     /// <summary>Largest share of the document's words that the rules may remove; above it the document goes.</summary>
     public double MaxRemovedRatio { get; init; } = 0.05;
 
+    /// <summary>Most code points of a document's longest line before the rules (StarCoder and DCLM's rule for code: 1000); null: any.</summary>
+    public int? MaxLineLength { get; init; }
+
+    /// <summary>Most code points of a document's lines on average before the rules (StarCoder and DCLM's rule for code: 100); null: any.</summary>
+    public double? MaxMeanLineLength { get; init; }
+
     /// <inheritdoc/>
     public void Validate(OptionErrors errors)
     {
@@ -27,6 +33,8 @@ public sealed record RefinedWebLinesOptions : IOptions
         errors.Require(MaxNumericRatio is >= 0 and <= 1, nameof(MaxNumericRatio), MaxNumericRatio, "0 to 1");
         errors.Require(MinWordsPerLine >= 0, nameof(MinWordsPerLine), MinWordsPerLine, "at least 0");
         errors.Require(MaxPhraseLineWords >= 0, nameof(MaxPhraseLineWords), MaxPhraseLineWords, "at least 0");
+        errors.Require(MaxLineLength is null or >= 1, nameof(MaxLineLength), MaxLineLength, "at least 1");
+        errors.Require(MaxMeanLineLength is null or > 0, nameof(MaxMeanLineLength), MaxMeanLineLength, "more than 0");
         errors.Require(MaxRemovedRatio is >= 0 and <= 1, nameof(MaxRemovedRatio), MaxRemovedRatio, "0 to 1");
     }
 }

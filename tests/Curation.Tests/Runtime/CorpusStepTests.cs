@@ -36,7 +36,7 @@ public sealed class CorpusStepTests
         var resolved = await new RunResolver(catalog, storage).ResolveAsync(file, cancellation);
         var services = new StageServices { Catalog = catalog };
         var steps = StepPlanner.Plan(resolved, services);
-        Assert.Equal(["00-read", "01-once.collect", "02-once.decide", "03-upper", "04-publish"], steps.Select(s => s.Name));
+        Assert.Equal(["00-read", "01-once.collect", "02-once.decide", "03-upper", "04-publish.scatter", "05-publish.gather"], steps.Select(s => s.Name));
         var context = new RunContext(resolved, storage, services, new ManifestStore(storage, run.Output), new ShardSchema([]), new("r", "c", "s", "i"), Path.Combine(run.Folder, "scratch"));
         await using var runner = new StepRunner(context, steps, new TokenEstimate());
         var queue = Channel.CreateBounded<WorkItem>(2);

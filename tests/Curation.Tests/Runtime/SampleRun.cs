@@ -30,7 +30,7 @@ sealed class SampleRun : IDisposable
               "input": { "reader": "jsonl", "paths": ["{{Input}}/*.jsonl"] },
               "stages": [ { "stage": "url-filter", "options": { "domains": ["{{Folder}}/hosts.txt"] } } ],
               "tasks": { "bytes": 100000, "partRecords": {{partRecords}} },
-              "output": { "directory": "{{Output}}" } }
+              "output": { "shardBytes": 200000, "directory": "{{Output}}" } }
             """);
     }
 
@@ -66,7 +66,7 @@ sealed class SampleRun : IDisposable
     }
 
     /// <summary>Names and digests of the published shards.</summary>
-    public string[] Shards() => Digests(Path.Combine(Output, "shards"));
+    public string[] Shards() => [.. Digests(Path.Combine(Output, "shards")), .. Digests(Path.Combine(Output, "dropped"))];
 
     static string[] Digests(string folder) => [.. Directory.EnumerateFiles(folder, "*.parquet").Order(StringComparer.Ordinal)
         .Select(f => $"{Path.GetFileName(f)} {XxHash128.HashToUInt128(File.ReadAllBytes(f)):x32}")];

@@ -1,0 +1,28 @@
+using Curation.Core.Runs;
+
+namespace Curation.Core.Runtime.Publish;
+
+/// <summary>Deletes what no manifest refers to, once all steps are done: files of attempts that were not first, and of earlier publications.</summary>
+static class RunSweeper
+{
+    public static async Task SweepAsync(RunContext context, IEnumerable<(Step Step, int Tasks)> steps, CancellationToken cancellationToken)
+    {
+        var directory = context.Run.File.Output.Directory.TrimEnd('/');
+        var wanted = new HashSet<string>(StringComparer.Ordinal);
+        var folders = new List<string> { $"{directory}/shards/*.parquet", $"{directory}/dropped/*.parquet" };
+        foreach (var (step, tasks) in steps)
+        {
+            folders.Add($"{context.Manifests.StepFolder(step)}/t*");
+            for (var task = 0; task < tasks; task++)
+                if (await context.Manifests.FindAsync(step, task, cancellationToken).ConfigureAwait(false) is { } manifest) wanted.UnionWith(manifest.Files());
+        }
+        foreach (var folder in folders)
+        {
+            await foreach (var item in context.Storage.ListAsync(folder, cancellationToken).ConfigureAwait(false))
+            {
+                if (item.Path.EndsWith(".json", StringComparison.Ordinal) || wanted.Contains(item.Path)) continue;
+                await context.Storage.DeleteAsync(item.Path, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Apache.Arrow;
+using Curation.Core.Errors;
+using ParquetSharp.IO;
+using ArrowReader = ParquetSharp.Arrow.FileReader;
+
+namespace Curation.Core.Shards;
+
+/// <summary>Record batches of a file that this program wrote, a row group at a time.</summary>
+sealed class ParquetInput : IDisposable
+{
+    readonly Stream _stream;
+    readonly ManagedRandomAccessFile _file;
+    readonly ArrowReader _reader;
+
+    public ParquetInput(Stream stream, string path)
+    {
+        _stream = stream;
+        _file = new(stream);
+        _reader = new(_file);
+        var version = _reader.Schema.Metadata is { } metadata && metadata.TryGetValue("curate.schema", out var v) ? v : null;
+        if (version is null) throw new InputException($"{path} is not a shard of curate; read it with the reader 'parquet' and a column mapping");
+        if (version.Split('.')[0] != ShardSchema.Version.Split('.')[0])
+            throw new InputException($"{path} has version {version} of the shard layout; this program reads {ShardSchema.Version}: update curate");
+    }
+
+    public IEnumerable<RecordBatch> Batches(IReadOnlyCollection<string>? columns, IReadOnlyCollection<int>? groups = null)
+    {
+        for (var group = 0; group < _reader.NumRowGroups; group++)
+        {
+            if (groups?.Contains(group) == false) continue;
+            using var batches = _reader.GetRecordBatchReader([group], Indices(columns));
+            while (batches.ReadNextRecordBatchAsync().AsTask().GetAwaiter().GetResult() is { } batch)
+                using (batch) yield return batch;
+        }
+    }
+
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _file.Dispose();
+        _stream.Dispose();
+    }
+
+    int[]? Indices(IReadOnlyCollection<string>? columns)
+    {
+        if (columns is null) return null;
+        var leaves = _reader.ParquetReader.FileMetaData.Schema;
+        return [.. Enumerable.Range(0, leaves.NumColumns).Where(i => columns.Contains(leaves.Column(i).Path.ToDotVector()[0]))];
+    }
+}
