@@ -26,7 +26,7 @@ static class DatatroveRules
             m.Lines++;
             var line = PyText.Strip(raw);
             var words = PyText.CountWords(line);
-            if (badWords.IsIn(line))
+            if (badWords.IsIn(line, limits.Unspaced))
             {
                 m.BadWords++;
                 m.Hit(C4Cause.BadWord);

@@ -21,7 +21,7 @@ static class DclmRules
         {
             m.Lines++;
             var line = text.AsSpan()[range];
-            if (badWords.IsIn(line)) m.BadWords++;
+            if (badWords.IsIn(line, limits.Unspaced)) m.BadWords++;
             if (PyText.HasLongWord(line, limits.MaxWordLength))
             {
                 m.LongWord++;

@@ -26,7 +26,7 @@ static class DolmaRules
             if (!punctuated) m.NoPunctuation++;
             if (words < limits.MinWords) m.FewWords++;
             if (longWord) m.LongWord++;
-            if (badWords.IsIn(line)) m.BadWords++;
+            if (badWords.IsIn(line, limits.Unspaced)) m.BadWords++;
             if (phrases && C4Phrases.HasJavaScript(line) && (limits.Dialect == C4Dialect.DolmaV2 || HasWord(line, "javascript"))) m.JavaScript++;
             if (phrases && C4Phrases.HasLoremIpsum(line)) m.LoremIpsum++;
             if (line.Contains('{')) m.CurlyBracket++;
