@@ -1,6 +1,7 @@
 using Curation.Core.Contracts;
 using Curation.Stages.Readers.Files;
 using Curation.Stages.Readers.Jsonl;
+using Curation.Stages.Readers.Parquet;
 using Curation.Stages.Readers.Warc;
 
 namespace Curation.Stages.Readers;
@@ -12,6 +13,7 @@ public static class ReadersCatalog
     public static StageCatalog AddReaders(this StageCatalog catalog) => catalog
         .Reader<HtmlFilesReader, HtmlFilesReaderOptions>()
         .Reader<JsonlReader, JsonlReaderOptions>()
+        .Reader<ParquetReader, ParquetReaderOptions>()
         .Reader<TextFileReader, TextFileReaderOptions>()
         .Reader<WarcReader, WarcReaderOptions>();
 }

@@ -23,10 +23,11 @@ sealed class ParquetInput : IDisposable
             throw new InputException($"{path} has version {version} of the shard layout; this program reads {ShardSchema.Version}: update curate");
     }
 
-    public IEnumerable<RecordBatch> Batches(IReadOnlyCollection<string>? columns)
+    public IEnumerable<RecordBatch> Batches(IReadOnlyCollection<string>? columns, IReadOnlyCollection<int>? groups = null)
     {
         for (var group = 0; group < _reader.NumRowGroups; group++)
         {
+            if (groups?.Contains(group) == false) continue;
             using var batches = _reader.GetRecordBatchReader([group], Indices(columns));
             while (batches.ReadNextRecordBatchAsync().AsTask().GetAwaiter().GetResult() is { } batch)
                 using (batch) yield return batch;

@@ -18,9 +18,10 @@ public sealed class ShardReader : IDisposable
 
     /// <summary>The documents in order.</summary>
     /// <param name="columns">Columns to read besides <c>id</c>, <c>source</c> and <c>provenance</c>; null reads all.</param>
-    public IEnumerable<Document> Documents(IReadOnlyCollection<string>? columns = null)
+    /// <param name="groups">Ordinals of the row groups to read; null reads all.</param>
+    public IEnumerable<Document> Documents(IReadOnlyCollection<string>? columns = null, IReadOnlyCollection<int>? groups = null)
     {
-        foreach (var batch in _input.Batches(columns?.Concat(s_always).ToHashSet(StringComparer.Ordinal)))
+        foreach (var batch in _input.Batches(columns?.Concat(s_always).ToHashSet(StringComparer.Ordinal), groups))
             for (var row = 0; row < batch.Length; row++) yield return Read(batch, row);
     }
 

@@ -59,7 +59,7 @@ public sealed class C4Filter : IStage, IComponent<C4Filter, C4Options>
         var language = document.Language;
         var limits = _limits;
         if (!LanguageRules.Has(language)) limits = limits with { TerminalPunctuation = false, MinWords = 0, MinSentences = 0 };
-        else if (LanguageRules.IsUnspaced(language)) limits = limits with { MinWords = 0, MaxWordLength = int.MaxValue };
+        else if (LanguageRules.IsUnspaced(language)) limits = limits with { MinWords = 0, MaxWordLength = int.MaxValue, Unspaced = true };
         var ends = LanguageRules.LineEnds(limits.Dialect, language);
         var sentences = _sentences ?? Sentences.Count;
         var m = limits.Dialect switch

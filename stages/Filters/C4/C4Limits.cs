@@ -3,6 +3,9 @@ namespace Curation.Stages.Filters.C4;
 /// <summary>Options with the dialect's values in place of nulls.</summary>
 sealed record C4Limits(C4Dialect Dialect, bool TerminalPunctuation, bool RemoveCitations, int MinSentences, int MinWords, int MaxWordLength, int MaxCharacters)
 {
+    /// <summary>Whether the document's language is written without blanks.</summary>
+    public bool Unspaced { get; init; }
+
     public static C4Limits Of(C4Options o) => new(
         o.Dialect,
         o.TerminalPunctuation,

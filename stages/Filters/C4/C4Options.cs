@@ -42,7 +42,7 @@ public sealed record C4Options : IOptions
     /// <summary>Whether citation marks (<c>[12]</c>, <c>[edit]</c>, <c>[citation needed]</c>) are cut out of lines; dolma's dialect does not.</summary>
     public bool RemoveCitations { get; init; } = true;
 
-    /// <summary>File of words and phrases, one a line, that drop a document; compared in lower case with words between blanks, phrases anywhere in a line. Null: none.</summary>
+    /// <summary>File of words and phrases, one a line, that drop a document; compared without case: words with what stands between blanks, phrases (and everything in languages written without blanks) anywhere in a line. Null: none.</summary>
     public string? BadWords { get; init; }
 
     /// <inheritdoc/>

@@ -19,18 +19,19 @@ static class DatatroveRules
         if (m.Characters > limits.MaxCharacters) m.Hit(C4Cause.TooLong);
         var kept = new StringBuilder(text.Length);
         char[]? buffer = null;
+        var phrases = C4Phrases.HasAny(text);
         ReadOnlySpan<char> rest = text;
         while (PyText.NextLine(ref rest, out var raw))
         {
             m.Lines++;
             var line = PyText.Strip(raw);
-            var words = PyText.CountWords(line, out var longest);
-            if (badWords.IsIn(line))
+            var words = PyText.CountWords(line);
+            if (badWords.IsIn(line, limits.Unspaced))
             {
                 m.BadWords++;
                 m.Hit(C4Cause.BadWord);
             }
-            if (longest > limits.MaxWordLength)
+            if (PyText.HasLongWord(line, limits.MaxWordLength))
             {
                 m.LongWord++;
                 continue;
@@ -47,10 +48,10 @@ static class DatatroveRules
                 if (limits.TerminalPunctuation) continue;
             }
             if (words < limits.MinWords) m.FewWords++;
-            else if (C4Phrases.HasLoremIpsum(line)) m.LoremIpsum++;
-            else if (C4Phrases.HasJavaScript(line)) m.JavaScript++;
+            else if (phrases && C4Phrases.HasLoremIpsum(line)) m.LoremIpsum++;
+            else if (phrases && C4Phrases.HasJavaScript(line)) m.JavaScript++;
             else if (line.Contains('{')) m.CurlyBracket++;
-            else if (C4Phrases.HasPolicy(line)) m.Policy++;
+            else if (phrases && C4Phrases.HasPolicy(line)) m.Policy++;
             else Keep(line, kept, ref m, sentences);
             if (m.LoremIpsum > 0) m.Hit(C4Cause.LoremIpsum);
             if (m.CurlyBracket > 0) m.Hit(C4Cause.CurlyBracket);

@@ -16,13 +16,13 @@ static class DclmRules
         if (m.Characters > limits.MaxCharacters) m.Hit(C4Cause.TooLong);
         var kept = new StringBuilder(text.Length);
         var buffer = ArrayPool<char>.Shared.Rent(Math.Max(1, text.Length));
+        var phrases = C4Phrases.HasAny(text);
         foreach (var range in text.AsSpan().Split('\n'))
         {
             m.Lines++;
             var line = text.AsSpan()[range];
-            PyText.CountWords(line, out var longest);
-            if (badWords.IsIn(line)) m.BadWords++;
-            if (longest > limits.MaxWordLength)
+            if (badWords.IsIn(line, limits.Unspaced)) m.BadWords++;
+            if (PyText.HasLongWord(line, limits.MaxWordLength))
             {
                 m.LongWord++;
                 continue;
@@ -35,20 +35,20 @@ static class DclmRules
                     m.NoPunctuation++;
                     if (limits.TerminalPunctuation) continue;
                 }
-                if (PyText.CountWords(line, out _) < limits.MinWords)
+                if (PyText.CountWords(line) < limits.MinWords)
                 {
                     m.FewWords++;
                     continue;
                 }
             }
-            if (C4Phrases.HasLoremIpsum(line)) m.LoremIpsum++;
-            if (C4Phrases.HasJavaScript(line))
+            if (phrases && C4Phrases.HasLoremIpsum(line)) m.LoremIpsum++;
+            if (phrases && C4Phrases.HasJavaScript(line))
             {
                 m.JavaScript++;
                 continue;
             }
             if (line.Contains('{')) m.CurlyBracket++;
-            if (C4Phrases.HasPolicy(line))
+            if (phrases && C4Phrases.HasPolicy(line))
             {
                 m.Policy++;
                 continue;

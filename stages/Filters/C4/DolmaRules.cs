@@ -14,21 +14,23 @@ static class DolmaRules
         var m = new C4Measure { Characters = PyText.Length(text) };
         if (m.Characters > limits.MaxCharacters) m.Hit(C4Cause.TooLong);
         var kept = new StringBuilder(text.Length);
+        var phrases = C4Phrases.HasAny(text);
         foreach (var range in text.AsSpan().Split('\n'))
         {
             m.Lines++;
             var raw = text.AsSpan()[range];
             var line = PyText.Strip(raw);
             var punctuated = !line.IsEmpty && ends.Contains(line[^1]);
-            var words = PyText.CountWords(line, out var longest);
+            var words = PyText.CountWords(line);
+            var longWord = PyText.HasLongWord(line, limits.MaxWordLength);
             if (!punctuated) m.NoPunctuation++;
             if (words < limits.MinWords) m.FewWords++;
-            if (longest > limits.MaxWordLength) m.LongWord++;
-            if (badWords.IsIn(line)) m.BadWords++;
-            if (C4Phrases.HasJavaScript(line) && (limits.Dialect == C4Dialect.DolmaV2 || HasWord(line, "javascript"))) m.JavaScript++;
-            if (C4Phrases.HasLoremIpsum(line)) m.LoremIpsum++;
+            if (longWord) m.LongWord++;
+            if (badWords.IsIn(line, limits.Unspaced)) m.BadWords++;
+            if (phrases && C4Phrases.HasJavaScript(line) && (limits.Dialect == C4Dialect.DolmaV2 || HasWord(line, "javascript"))) m.JavaScript++;
+            if (phrases && C4Phrases.HasLoremIpsum(line)) m.LoremIpsum++;
             if (line.Contains('{')) m.CurlyBracket++;
-            if ((limits.TerminalPunctuation && !punctuated) || words < limits.MinWords || longest > limits.MaxWordLength) continue;
+            if ((limits.TerminalPunctuation && !punctuated) || words < limits.MinWords || longWord) continue;
             if (m.Kept > 0) kept.Append('\n');
             kept.Append(raw);
             m.Kept++;

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace Curation.Stages.Filters.C4;
@@ -7,7 +10,9 @@ namespace Curation.Stages.Filters.C4;
 static class PyText
 {
     /// <summary><c>str.isspace</c> of one character: Unicode's blanks and U+001C to U+001F.</summary>
-    public static bool IsSpace(char c) => char.IsWhiteSpace(c) || c is >= '\u001C' and <= '\u001F';
+    public static bool IsSpace(char c) => c < '\u0080'
+        ? c is ' ' or (>= '\t' and <= '\r') or (>= '\u001C' and <= '\u001F')
+        : char.IsWhiteSpace(c);
 
     /// <summary><c>str.strip()</c>.</summary>
     public static ReadOnlySpan<char> Strip(ReadOnlySpan<char> text)
@@ -36,21 +41,54 @@ static class PyText
         return true;
     }
 
-    /// <summary><c>len(text.split())</c>, and the code points of the longest of those words.</summary>
-    public static int CountWords(ReadOnlySpan<char> text, out int longest)
+    /// <summary><c>len(text.split())</c>.</summary>
+    public static int CountWords(ReadOnlySpan<char> text)
     {
-        longest = 0;
         var words = 0;
-        for (var i = 0; i < text.Length;)
+        var before = 0u;
+        var units = MemoryMarshal.Cast<char, ushort>(text);
+        var i = 0;
+        for (; i + Vector256<ushort>.Count <= units.Length; i += Vector256<ushort>.Count)
         {
-            while (i < text.Length && IsSpace(text[i])) i++;
-            var start = i;
-            while (i < text.Length && !IsSpace(text[i])) i++;
-            if (i == start) continue;
-            words++;
-            if (i - start > longest) longest = Math.Max(longest, Length(text[start..i]));
+            var v = Vector256.Create(units[i..]);
+            if (Vector256.GreaterThanAny(v, Vector256.Create((ushort)0x7F))) break;
+            var space = Vector256.Equals(v, Vector256.Create((ushort)' '))
+                | Vector256.LessThan(v - Vector256.Create((ushort)'\t'), Vector256.Create((ushort)5))
+                | Vector256.LessThan(v - Vector256.Create((ushort)0x1C), Vector256.Create((ushort)4));
+            var word = ~space.ExtractMostSignificantBits() & 0xFFFF;
+            words += BitOperations.PopCount(word & ~((word << 1) | before));
+            before = word >> 15;
+        }
+        return words + CountWordsScalar(text[i..], before == 1);
+    }
+
+    /// <summary>The same, character by character.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="inside">Whether a word reaches into the text from before it.</param>
+    public static int CountWordsScalar(ReadOnlySpan<char> text, bool inside = false)
+    {
+        var words = 0;
+        foreach (var c in text)
+        {
+            var word = !IsSpace(c);
+            if (word && !inside) words++;
+            inside = word;
         }
         return words;
+    }
+
+    /// <summary>Whether a word of <c>text.split()</c> has more than <paramref name="limit"/> code points.</summary>
+    public static bool HasLongWord(ReadOnlySpan<char> text, int limit)
+    {
+        if (text.Length <= limit) return false;
+        var start = 0;
+        for (var i = 0; i <= text.Length; i++)
+        {
+            if (i < text.Length && !IsSpace(text[i])) continue;
+            if (i - start > limit && Length(text[start..i]) > limit) return true;
+            start = i + 1;
+        }
+        return false;
     }
 
     /// <summary><c>len(text)</c>: code points, where an unpaired surrogate is one.</summary>

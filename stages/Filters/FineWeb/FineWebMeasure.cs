@@ -1,3 +1,5 @@
+using Curation.Stages.Filters.C4;
+
 namespace Curation.Stages.Filters.FineWeb;
 
 /// <summary>Counts of a document that FineWeb's rules are made of.</summary>
@@ -18,9 +20,9 @@ struct FineWebMeasure
         foreach (var range in text.AsSpan().Split('\n'))
         {
             var line = text.AsSpan()[range];
-            var length = Length(line);
+            var length = PyText.Length(line);
             m.Characters += length;
-            if (IsBlank(line)) continue;
+            if (PyText.Strip(line).IsEmpty) continue;
             m.Lines++;
             if (TerminalPunctuation.Ends(line)) m.PunctuatedLines++;
             if (length <= shortLine) m.ShortLines++;
@@ -28,26 +30,5 @@ struct FineWebMeasure
         }
         m.NewLines = text.AsSpan().Count('\n');
         return m;
-    }
-
-    static bool IsBlank(ReadOnlySpan<char> line)
-    {
-        foreach (var c in line)
-            if (!char.IsWhiteSpace(c) && c is not (>= '\u001C' and <= '\u001F')) return false;
-        return true;
-    }
-
-    /// <summary>Code points, where an unpaired surrogate is one.</summary>
-    static int Length(ReadOnlySpan<char> text)
-    {
-        if (!text.ContainsAnyInRange('\uD800', '\uDFFF')) return text.Length;
-        var length = text.Length;
-        for (var i = 1; i < text.Length; i++)
-        {
-            if (!char.IsSurrogatePair(text[i - 1], text[i])) continue;
-            length--;
-            i++;
-        }
-        return length;
     }
 }

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Curation.Stages.Filters.FineWeb;
 
@@ -10,8 +13,37 @@ static class WordCount
 {
     public static int Of(string text)
     {
+        var words = 0;
+        var inside = 0u;
+        var units = MemoryMarshal.Cast<char, ushort>(text.AsSpan());
+        var i = 0;
+        while (i < units.Length)
+        {
+            for (; i + Vector256<ushort>.Count <= units.Length; i += Vector256<ushort>.Count)
+            {
+                var v = Vector256.Create(units[i..]);
+                if (Vector256.GreaterThanAny(v, Vector256.Create((ushort)0x7E))) break;
+                var visible = Vector256.GreaterThan(v, Vector256.Create((ushort)' ')).ExtractMostSignificantBits();
+                var letters = (Vector256.LessThan((v | Vector256.Create((ushort)0x20)) - Vector256.Create((ushort)'a'), Vector256.Create((ushort)26))
+                    | Vector256.LessThan(v - Vector256.Create((ushort)'0'), Vector256.Create((ushort)10))).ExtractMostSignificantBits();
+                words += BitOperations.PopCount((visible & ~letters) | (letters & ~((letters << 1) | inside)));
+                inside = letters >> 15;
+            }
+            var end = Math.Min(units.Length, i + Vector256<ushort>.Count);
+            var reaches = inside == 1;
+            words += CountScalar(text.AsSpan(i, end - i), ref reaches);
+            inside = reaches ? 1u : 0;
+            i = end;
+        }
+        return words;
+    }
+
+    /// <summary>The same, character by character.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="inside">Whether a word reaches into the text from before it, and on return out of it.</param>
+    public static int CountScalar(ReadOnlySpan<char> text, ref bool inside)
+    {
         var count = 0;
-        var inside = false;
         foreach (var c in text)
         {
             if (char.IsWhiteSpace(c) || char.IsControl(c))

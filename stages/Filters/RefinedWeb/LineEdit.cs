@@ -19,14 +19,19 @@ sealed class LineEdit
 
     public void Run(RefinedWebLinesOptions options, bool judgeWords)
     {
-        Uppercase = Cut(line => LineRules.UppercaseRatio(line) > options.MaxUppercaseRatio);
+        Uppercase = Cut(line => LineRules.Ratios(line).Uppercase > options.MaxUppercaseRatio);
         Strip();
-        Numeric = Cut(line => LineRules.NumericRatio(line) > options.MaxNumericRatio);
+        Numeric = Cut(line => IsNumeric(line, options.MaxNumericRatio));
         Strip();
-        Counter = Cut(LineRules.IsCounter);
+        if (LineRules.MayHaveCounters(_text)) Counter = Cut(LineRules.IsCounter);
         Strip();
         if (!judgeWords) return;
-        FewWords = Cut(line => PyText.CountWords(line, out _) < options.MinWordsPerLine);
+        FewWords = Cut(line => PyText.CountWords(line) < options.MinWordsPerLine);
+        if (!LineRules.MayHavePhrases(_text))
+        {
+            Strip();
+            return;
+        }
         Replace("items in cart", LineRules.WithoutItemsInCart, options.MaxPhraseLineWords);
         Replace("read more", LineRules.WithoutReadMore, options.MaxPhraseLineWords);
         Replace("sign-in", LineRules.WithoutSignIn, options.MaxPhraseLineWords);
@@ -38,6 +43,10 @@ sealed class LineEdit
         var result = string.Join('\n', _lines);
         return result == _text ? _text : result;
     }
+
+    // Most lines begin with a letter, which settles the default of all digits.
+    static bool IsNumeric(ReadOnlySpan<char> line, double limit) =>
+        (!char.IsAsciiLetter(line[0]) || limit < (line.Length - 1.0) / line.Length) && LineRules.Ratios(line).Numeric > limit;
 
     delegate bool LineTest(ReadOnlySpan<char> line);
 
@@ -58,7 +67,7 @@ sealed class LineEdit
 
         string? Edited(ReadOnlyMemory<char> line)
         {
-            if (!line.Span.Contains(phrase, StringComparison.OrdinalIgnoreCase) || PyText.CountWords(line.Span, out _) > maxWords) return null;
+            if (!line.Span.Contains(phrase, StringComparison.OrdinalIgnoreCase) || PyText.CountWords(line.Span) > maxWords) return null;
             var whole = line.ToString();
             var edited = remove(whole);
             return edited.Length == whole.Length ? null : edited;

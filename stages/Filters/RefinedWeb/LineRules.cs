@@ -12,12 +12,28 @@ static partial class LineRules
         ["likes", "shares", "comments", "retweets", "reposts", "quotes", "bookmarks", "upvotes", "downvotes", "downloads", "views", "followers"],
         StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Share of code points that are upper case.</summary>
-    public static double UppercaseRatio(ReadOnlySpan<char> line) => Ratio(line, static rune =>
-        Rune.IsUpper(rune) || rune.Value is (>= 0x2160 and <= 0x216F) or (>= 0x24B6 and <= 0x24CF) or (>= 0x1F130 and <= 0x1F149) or (>= 0x1F150 and <= 0x1F169) or (>= 0x1F170 and <= 0x1F189));
+    static readonly SearchValues<string> s_phrases = SearchValues.Create(["items in cart", "read more", "sign-in"], StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Share of code points that are digits.</summary>
-    public static double NumericRatio(ReadOnlySpan<char> line) => Ratio(line, PyText.IsDigit);
+    /// <summary>Shares of a line's code points that are upper case, and that are digits, as Python's <c>isupper</c> and <c>isdigit</c> see them.</summary>
+    public static (double Uppercase, double Numeric) Ratios(ReadOnlySpan<char> line)
+    {
+        if (line.IsEmpty) return default;
+        var (upper, digits) = (0, 0);
+        for (var i = 0; i < line.Length; i++)
+        {
+            var c = line[i];
+            if (c > '\u007F') return RatiosByRune(line);
+            upper += (uint)(c - 'A') < 26 ? 1 : 0;
+            digits += (uint)(c - '0') < 10 ? 1 : 0;
+        }
+        return ((double)upper / line.Length, (double)digits / line.Length);
+    }
+
+    /// <summary>Whether any line may be a counter.</summary>
+    public static bool MayHaveCounters(ReadOnlySpan<char> text) => text.ContainsAny(s_counted);
+
+    /// <summary>Whether any line may hold one of the phrases.</summary>
+    public static bool MayHavePhrases(ReadOnlySpan<char> text) => text.ContainsAny(s_phrases);
 
     /// <summary>Whether the line is a counter such as <c>3.2k likes</c>.</summary>
     public static bool IsCounter(ReadOnlySpan<char> line) => line.ContainsAny(s_counted) && Counter().IsMatch(line);
@@ -30,19 +46,6 @@ static partial class LineRules
 
     /// <inheritdoc cref="WithoutItemsInCart"/>
     public static string WithoutSignIn(string line) => SignIn().Replace(line, "");
-
-    /// <summary>Words as fastText splits them (at ASCII blanks) that begin with a letter or a digit.</summary>
-    public static int CountWords(ReadOnlySpan<char> text)
-    {
-        var count = 0;
-        for (var i = 0; i < text.Length;)
-        {
-            while (i < text.Length && IsBlank(text[i])) i++;
-            if (i < text.Length && IsWordStart(text[i..])) count++;
-            while (i < text.Length && !IsBlank(text[i])) i++;
-        }
-        return count;
-    }
 
     /// <summary>Code points of the lines that are not blank, without the blanks around them: the longest, and on average.</summary>
     public static (int Longest, double Mean) Lengths(ReadOnlySpan<char> text)
@@ -59,25 +62,22 @@ static partial class LineRules
         return (longest, lines == 0 ? 0 : (double)sum / lines);
     }
 
-    static bool IsWordStart(ReadOnlySpan<char> text)
+    /// <summary><see cref="Ratios"/> for any script.</summary>
+    public static (double Uppercase, double Numeric) RatiosByRune(ReadOnlySpan<char> line)
     {
-        if (char.IsAscii(text[0])) return char.IsAsciiLetterOrDigit(text[0]);
-        Rune.DecodeFromUtf16(text, out var rune, out _);
-        return Rune.IsLetter(rune) || Rune.IsNumber(rune);
-    }
-
-    static bool IsBlank(char c) => c is ' ' or '\n' or '\r' or '\t' or '\v' or '\f' or '\0';
-
-    static double Ratio(ReadOnlySpan<char> line, Func<Rune, bool> test)
-    {
-        var (hits, all) = (0, 0);
+        var (upper, digits, all) = (0, 0, 0);
         foreach (var rune in line.EnumerateRunes())
         {
             all++;
-            if (test(rune)) hits++;
+            if (IsUpper(rune)) upper++;
+            else if (PyText.IsDigit(rune)) digits++;
         }
-        return all == 0 ? 0 : (double)hits / all;
+        return all == 0 ? default : ((double)upper / all, (double)digits / all);
     }
+
+    // Unicode's property Uppercase: the letters, Roman numerals and letters in circles and squares.
+    static bool IsUpper(Rune rune) => Rune.IsUpper(rune)
+        || rune.Value is (>= 0x2160 and <= 0x216F) or (>= 0x24B6 and <= 0x24CF) or (>= 0x1F130 and <= 0x1F149) or (>= 0x1F150 and <= 0x1F169) or (>= 0x1F170 and <= 0x1F189);
 
     [GeneratedRegex(@"^\W*\d[,.\d]*[kmb]?\s+(?:likes|shares|comments|retweets|reposts|quotes|bookmarks|upvotes|downvotes|downloads|views|followers)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Counter();

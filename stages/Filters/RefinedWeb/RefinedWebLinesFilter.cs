@@ -47,12 +47,12 @@ public sealed class RefinedWebLinesFilter : IStage, IComponent<RefinedWebLinesFi
     public Verdict Apply(Document document)
     {
         var judgeWords = LanguageRules.Has(document.Language) && !LanguageRules.IsUnspaced(document.Language);
-        var before = LineRules.CountWords(document.Text);
+        var before = FastTextWords.Count(document.Text);
         var (longest, mean) = LineRules.Lengths(document.Text);
         var edit = new LineEdit(document.Text);
         edit.Run(_options, judgeWords);
         var text = edit.Result();
-        var removed = before == 0 ? 0 : (double)(before - LineRules.CountWords(text)) / before;
+        var removed = before == 0 || ReferenceEquals(text, document.Text) ? 0 : (double)(before - FastTextWords.Count(text)) / before;
         var measured = document with
         {
             Signals = document.Signals.With(

@@ -9,8 +9,8 @@ sealed class UrlLists
     /// <summary>Longer URLs are judged by their beginning: browsers and servers do not take more.</summary>
     const int MaxUrl = 16 * 1024;
 
-    readonly HashSet<string> _domains = new(StringComparer.Ordinal);
-    readonly HashSet<string> _urls = new(StringComparer.Ordinal);
+    readonly CompactSet _domains = new();
+    readonly CompactSet _urls = new();
     readonly HashSet<string> _words = new(StringComparer.Ordinal);
     readonly HashSet<string> _softWords = new(StringComparer.Ordinal);
     readonly PublicSuffixes _suffixes;
@@ -19,8 +19,8 @@ sealed class UrlLists
     UrlLists(UrlFilterOptions options)
     {
         _suffixes = options.PublicSuffixes is { } file ? PublicSuffixes.Parse(ListFile.Lines(file)) : PublicSuffixes.BuiltIn;
-        foreach (var entry in options.Domains.SelectMany(ListFile.Lines)) _domains.Add(HostOf(entry).ToString());
-        foreach (var entry in options.Urls.SelectMany(ListFile.Lines)) _urls.Add(UrlParts.Comparable(entry, new char[entry.Length]).ToString());
+        foreach (var entry in options.Domains.SelectMany(ListFile.Lines)) _domains.Add(UrlParts.Host(entry, new char[entry.Length]));
+        foreach (var entry in options.Urls.SelectMany(ListFile.Lines)) _urls.Add(UrlParts.Comparable(entry, new char[entry.Length]));
         Fill(_words, options.Words);
         Fill(_softWords, options.SoftWords);
         var subWords = new HashSet<string>(StringComparer.Ordinal);
@@ -35,16 +35,13 @@ sealed class UrlLists
         if (url.Length > MaxUrl) url = url[..MaxUrl];
         var buffer = url.Length <= 512 ? stackalloc char[512] : new char[url.Length];
         var host = UrlParts.Host(url, buffer);
-        var domain = _domains.Count > 0 && Has(_domains, _suffixes.RegisteredDomain(host));
-        var hostBlocked = _domains.Count > 0 && Has(_domains, host);
-        var urlBlocked = _urls.Count > 0 && Has(_urls, UrlParts.Comparable(url, buffer));
+        var domain = _domains.Count > 0 && _domains.Contains(_suffixes.RegisteredDomain(host));
+        var hostBlocked = _domains.Contains(host);
+        var urlBlocked = _urls.Count > 0 && _urls.Contains(UrlParts.Comparable(url, buffer));
         var lower = buffer[..url.Length];
         UrlParts.Lower(url, lower);
         return new(domain, hostBlocked, urlBlocked, CountWords(lower, _words), CountWords(lower, _softWords), _subWords?.IsIn(lower) == true);
     }
-
-    static bool Has(HashSet<string> set, ReadOnlySpan<char> value) =>
-        !value.IsEmpty && set.GetAlternateLookup<ReadOnlySpan<char>>().Contains(value);
 
     /// <summary>Different members of <paramref name="words"/> among the runs of ASCII letters and digits.</summary>
     static int CountWords(ReadOnlySpan<char> lower, HashSet<string> words)
@@ -72,6 +69,4 @@ sealed class UrlLists
             if (word.Length > 0) words.Add(word);
         }
     }
-
-    static ReadOnlySpan<char> HostOf(string entry) => UrlParts.Host(entry, new char[entry.Length]);
 }

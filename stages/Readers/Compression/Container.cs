@@ -1,3 +1,4 @@
+using System.Buffers;
 using Curation.Core.Contracts;
 
 namespace Curation.Stages.Readers.Compression;
@@ -13,11 +14,12 @@ internal sealed class Container : IDisposable
     readonly MemberScanner? _scanner;
     readonly ContainerLimits _limits;
     readonly long _size;
-    byte[] _buffer = GC.AllocateUninitializedArray<byte>(256 << 10);
+    byte[] _buffer = ArrayPool<byte>.Shared.Rent(256 << 10);
     int _head;
     int _tail;
     long _memberBytes;
     long _reread;
+    bool _disposed;
 
     /// <summary>Opens a file at the slice's start; behind the file's start, at the first genuine member.</summary>
     /// <param name="input">The file.</param>
@@ -135,6 +137,9 @@ internal sealed class Container : IDisposable
 
     public void Dispose()
     {
+        if (_disposed) return;
+        _disposed = true;
+        ArrayPool<byte>.Shared.Return(_buffer);
         _stored.Dispose();
         _decoder?.Dispose();
         _scanner?.Dispose();
@@ -224,9 +229,9 @@ internal sealed class Container : IDisposable
     {
         if (_buffer.Length - _head >= length && _buffer.Length - _tail >= 1) return;
         var unread = _tail - _head;
-        var target = _buffer;
-        if (_buffer.Length < length) target = GC.AllocateUninitializedArray<byte>(Math.Max(length, (int)Math.Min(2L * _buffer.Length, Array.MaxLength)));
+        var target = _buffer.Length < length ? ArrayPool<byte>.Shared.Rent(Math.Max(length, (int)Math.Min(2L * _buffer.Length, Array.MaxLength))) : _buffer;
         _buffer.AsSpan(_head, unread).CopyTo(target);
+        if (target != _buffer) ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = target;
         _head = 0;
         _tail = unread;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Curation.Core.Contracts;
 
 namespace Curation.Stages.Readers.Compression;
@@ -5,10 +6,11 @@ namespace Curation.Stages.Readers.Compression;
 /// <summary>The stored bytes of a file through a buffer, with the offset of the next one.</summary>
 internal sealed class StoredInput(ReaderInput input, long start) : IDisposable
 {
-    readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(256 << 10);
+    readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(256 << 10);
     Stream _stream = input.Open(start);
     int _head;
     int _tail;
+    bool _disposed;
 
     /// <summary>Offset of the first byte of <see cref="Window"/>.</summary>
     public long Offset { get; private set; } = start;
@@ -76,5 +78,11 @@ internal sealed class StoredInput(ReaderInput input, long start) : IDisposable
         Offset = offset;
     }
 
-    public void Dispose() => _stream.Dispose();
+    public void Dispose()
+    {
+        if (_disposed) return;
+        _disposed = true;
+        _stream.Dispose();
+        ArrayPool<byte>.Shared.Return(_buffer);
+    }
 }

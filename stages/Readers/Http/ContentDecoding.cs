@@ -33,10 +33,10 @@ internal static class ContentDecoding
         switch (encoding)
         {
             case "gzip" or "x-gzip":
-                return head is [0x1F, 0x8B, ..] ? Inflate(body, s => new GZipStream(s, CompressionMode.Decompress), encoding, maxBytes, maxRatio) : body;
+                return head is [0x1F, 0x8B, ..] ? Inflate(body, s => new GZipStream(s, CompressionMode.Decompress), encoding, maxBytes, maxRatio, out _) : body;
             case "deflate":
                 return IsZlib(head)
-                    ? Inflate(body, s => new ZLibStream(s, CompressionMode.Decompress), encoding, maxBytes, maxRatio)
+                    ? Inflate(body, s => new ZLibStream(s, CompressionMode.Decompress), encoding, maxBytes, maxRatio, out _)
                     : Guess(body, s => new DeflateStream(s, CompressionMode.Decompress), encoding, maxBytes, maxRatio);
             case "br":
                 return Guess(body, s => new BrotliStream(s, CompressionMode.Decompress), encoding, maxBytes, maxRatio);
@@ -52,7 +52,9 @@ internal static class ContentDecoding
     {
         try
         {
-            return Inflate(body, open, encoding, maxBytes, maxRatio);
+            var decoded = Inflate(body, open, encoding, maxBytes, maxRatio, out var isWhole);
+            // Any bytes decode to something for a while; what comes out of real data is longer than it.
+            return isWhole || decoded.Length > body.Length ? decoded : body;
         }
         catch (InvalidDataException)
         {
@@ -60,8 +62,9 @@ internal static class ContentDecoding
         }
     }
 
-    static ReadOnlyMemory<byte> Inflate(ReadOnlyMemory<byte> body, Func<Stream, Stream> open, string encoding, long maxBytes, double maxRatio)
+    static ReadOnlyMemory<byte> Inflate(ReadOnlyMemory<byte> body, Func<Stream, Stream> open, string encoding, long maxBytes, double maxRatio, out bool isWhole)
     {
+        isWhole = false;
         _ = MemoryMarshal.TryGetArray(body, out var segment);
         using var stream = open(new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false));
         var target = GC.AllocateUninitializedArray<byte>((int)Math.Clamp(4L * body.Length, 4096, 1 << 20));
@@ -74,12 +77,17 @@ internal static class ContentDecoding
             {
                 read = stream.Read(target, length, target.Length - length);
             }
-            catch (InvalidDataException) when (length > 0)
+            catch (Exception error) when (error is InvalidDataException or InvalidOperationException)
             {
-                // Browsers show what they could decode; crawlers cut bodies at their limit.
+                // BrotliStream throws the second. Browsers show what they could decode; crawlers cut bodies at their limit.
+                if (length > 0) break;
+                throw new InvalidDataException($"Content-Encoding {encoding}: the body cannot be decoded: {error.Message}", error);
+            }
+            if (read == 0)
+            {
+                isWhole = true;
                 break;
             }
-            if (read == 0) break;
             length += read;
             if (length > maxBytes) throw new LimitException($"Content-Encoding {encoding}: expected at most {maxBytes} decoded bytes, found more");
             if (length > 1 << 20 && length > maxRatio * body.Length) throw new LimitException($"Content-Encoding {encoding}: expected at most {maxRatio} decoded bytes per byte, found more");

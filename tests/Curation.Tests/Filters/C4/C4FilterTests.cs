@@ -76,6 +76,22 @@ public sealed class C4FilterTests
         Assert.Equal(reason, (C4Filter.Create(new() { Dialect = dialect }, new()).Apply(Page(text)) as Verdict.Dropped)?.Reason.Id);
 
     [Theory]
+    [InlineData("en", "A Foul word here.", true)]
+    [InlineData("en", "A foulness here.", false)]
+    [InlineData("en", "It is very bad thing here.", true)]
+    [InlineData("ja", "これは悪語です。", true)]
+    [InlineData("en", "これは悪語です。", false)]
+    public void Apply_BadWords_AreComparedByScript(string language, string text, bool bad)
+    {
+        var path = Path.GetTempFileName();
+        File.WriteAllText(path, "foul\nbad thing\n悪語\n");
+        var filter = C4Filter.Create(new() { BadWords = path, MinSentences = 0, MinWordsPerLine = 0, TerminalPunctuation = false }, new());
+        File.Delete(path);
+        var verdict = filter.Apply(Page(text) with { Language = language });
+        Assert.Equal(bad ? "c4.bad-word" : null, (verdict as Verdict.Dropped)?.Reason.Id);
+    }
+
+    [Theory]
     [InlineData("", "")]
     [InlineData("a[1]b[]c[edit]d[citation needed]e", "abcde")]
     [InlineData("[x][12", "[x][12")]

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Curation.Core.Contracts;
 using Curation.Core.Documents;
+using Curation.Core.Errors;
 using Curation.Stages.Filters.Urls;
 
 namespace Curation.Tests.Filters.Urls;
@@ -63,11 +64,50 @@ public sealed class UrlFilterTests : IDisposable
     }
 
     [Fact]
+    public void Create_DamagedGzip_NamesTheFile()
+    {
+        var path = List("broken.gz", "this is not gzip");
+        var error = Assert.Throws<ConfigException>(() => UrlFilter.Create(new() { Domains = [path] }, new()));
+        Assert.Contains("broken.gz", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Create_FileThatIsNoList_SaysSo()
+    {
+        var path = List("one-line", new string('x', 100_000));
+        Assert.Contains("one entry a line", Assert.Throws<ConfigException>(() => UrlFilter.Create(new() { Words = [path] }, new())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Validate_MissingListAndThreshold_ReportsBoth()
     {
         var errors = new OptionErrors();
         new UrlFilterOptions { Domains = ["nowhere.txt"], SoftWordThreshold = 0 }.Validate(errors);
         Assert.Equal(2, errors.Messages.Count);
+    }
+
+    [Theory]
+    [InlineData("https://www.spam-farm.example/a", "url-filter.domain")]
+    [InlineData("https://ads.news.example/", "url-filter.host")]
+    [InlineData("https://shop.example/terms/old", "url-filter.url")]
+    [InlineData("https://x.example/jackpot", "url-filter.word")]
+    [InlineData("https://x.example/poker-bonus", "url-filter.soft-words")]
+    [InlineData("https://x.example/online-casinos", "url-filter.sub-word")]
+    [InlineData("https://news.example/poker", null)]
+    public void Apply_SampleLists_BlockWhatTheyName(string url, string? reason)
+    {
+        var lists = Path.Combine(Repository.Root, "data-samples", "lists");
+        var filter = UrlFilter.Create(
+            new()
+            {
+                Domains = [Path.Combine(lists, "blocked-domains.txt")],
+                Urls = [Path.Combine(lists, "blocked-urls.txt")],
+                Words = [Path.Combine(lists, "banned-words.txt")],
+                SoftWords = [Path.Combine(lists, "soft-banned-words.txt")],
+                SubWords = [Path.Combine(lists, "banned-subwords.txt")],
+            },
+            new());
+        Assert.Equal(reason, ReasonOf(filter.Apply(Page(url))));
     }
 
     [Fact]
