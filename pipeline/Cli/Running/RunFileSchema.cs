@@ -64,7 +64,6 @@ static class RunFileSchema
     static JsonNode? Default(System.Text.Json.Serialization.Metadata.JsonPropertyInfo property)
     {
         if (property.IsRequired || property.Get is null || property.DeclaringType.GetConstructor(Type.EmptyTypes) is null) return null;
-        if (property.DeclaringType.GetProperties().Any(p => p.IsDefined(typeof(System.Runtime.CompilerServices.RequiredMemberAttribute), false))) return null;
         var value = property.Get(Activator.CreateInstance(property.DeclaringType)!);
         return value is null or JsonElement ? null : JsonSerializer.SerializeToNode(value, property.PropertyType, StrictJson.Options);
     }

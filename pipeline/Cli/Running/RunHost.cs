@@ -6,6 +6,7 @@ using Curation.Core.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Curation.Cli.Running;
 
@@ -30,9 +31,8 @@ static class RunHost
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var warn = PosixSignalRegistration.Create((PosixSignal)10, Stop); // SIGUSR1: a scheduler's notice ahead of its limit
         var builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(o => o.SingleLine = true);
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
-        using var logging = LoggerFactory.Create(b => b.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(o => o.SingleLine = true));
+        using var logging = LoggerFactory.Create(b => b.SetMinimumLevel(LogLevel.Warning)
+            .AddSimpleConsole(o => o.SingleLine = true).Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace));
         var setup = await RunSetup.LoadAsync(request.RunFile, request.Scratch, stop.Token, logging).ConfigureAwait(false);
         var only = Only(setup, request);
         var queue = Channel.CreateBounded<WorkItem>(request.Workers);
@@ -42,8 +42,9 @@ static class RunHost
         await host.StartAsync(stop.Token).ConfigureAwait(false);
         try
         {
-            var driver = new RunDriver(setup.Context, setup.Steps, setup.Runner, queue.Writer, new ConsoleProgress(Console.Error));
-            var outcome = await driver.RunAsync(only, stop.Token).ConfigureAwait(false);
+            var outcome = await (Console.IsErrorRedirected
+                ? DriveAsync(new ConsoleProgress(Console.Error))
+                : TerminalProgress.ShowAsync(Console.Error, TimeProvider.System, DriveAsync)).ConfigureAwait(false);
             foreach (var failure in outcome.Failures) await Console.Error.WriteLineAsync($"failed: {failure}").ConfigureAwait(false);
             return outcome.ExitCode;
         }
@@ -52,6 +53,9 @@ static class RunHost
             queue.Writer.TryComplete();
             await host.StopAsync(CancellationToken.None).ConfigureAwait(false);
         }
+
+        Task<RunOutcome> DriveAsync(IRunProgress progress) =>
+            new RunDriver(setup.Context, setup.Steps, setup.Runner, queue.Writer, progress).RunAsync(only, stop.Token);
 
         void Stop(PosixSignalContext signal)
         {

@@ -11,6 +11,12 @@ public sealed record ComponentDescription(string Name, int Version, string Summa
     /// <summary>Reasons it may give.</summary>
     public IReadOnlyList<Reason> Reasons { get; init; } = [];
 
+    /// <summary>For a reader: its records are payloads that a stage must make text of.</summary>
+    public bool LeavesPayload { get; init; }
+
+    /// <summary>For a stage: it makes text of payloads.</summary>
+    public bool TakesPayload { get; init; }
+
     /// <summary>Signals it records under any options; each is a column of the shards.</summary>
     public IReadOnlyList<SignalDefinition> Signals { get; init; } = [];
 }

@@ -10,7 +10,7 @@ public sealed class WarcReader(WarcReaderOptions options) : IReader, IComponent<
 {
     /// <inheritdoc/>
     public static ComponentDescription Description { get; } =
-        new("warc", 1, "Reads WARC, ARC and WET files, plain, gzip or zstd.") { Reasons = WarcReasons.All };
+        new("warc", 1, "Reads WARC, ARC and WET files, plain, gzip or zstd.") { Reasons = WarcReasons.All, LeavesPayload = true };
 
     /// <inheritdoc/>
     public static WarcReader Create(WarcReaderOptions options, StageServices services) => new(options);
