@@ -9,9 +9,11 @@ build: setup
 	dotnet build Curation.sln -c Release -v q --nologo
 
 test: build
+	infra/setup/tests.sh
 	infra/test.sh fast
 
 test-all: build
+	infra/setup/tests.sh
 	infra/test.sh all
 
 format:

@@ -24,6 +24,8 @@ static class Program
             WorkCommand.Create(),
             StatusCommand.Create(),
             SampleCommand.Create(),
+            PredictCommand.Create(),
+            ModelsCommand.Create(),
         };
         var parsed = root.Parse(args);
         try
