@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using Curation.Core.Errors;
 
-namespace Curation.Stages.LanguageId;
+namespace Curation.Stages.FastText;
 
 /// <summary>Reads a model file's numbers; every length is checked against the file before memory is taken.</summary>
 sealed class ModelInput(Stream stream, string path)
@@ -55,6 +55,9 @@ sealed class ModelInput(Stream stream, string path)
     {
         if (!condition) throw new InputException($"{path} at byte {Offset}: found {found}; this is no fastText model, or it is damaged: get it again");
     }
+
+    /// <summary>Bytes of the file.</summary>
+    public long Length => stream.Length;
 
     long Left => stream.Length - Offset;
 
