@@ -82,7 +82,7 @@ sealed record FastTextArgs
         input.Require(kind == Supervised, $"a model of kind {kind}, expected a supervised one ({Supervised})");
         input.Require(Enum.IsDefined(args.Loss), $"loss {(int)args.Loss}");
         input.Require(args.Buckets is >= 0 and <= MaxBuckets, $"{args.Buckets} buckets of n-grams, expected at most {MaxBuckets}");
-        input.Require(args.MinN >= 0 && args.MaxN is >= 0 and <= 1000 && args.WordNgrams is >= 0 and <= 1000, "n-gram settings out of range");
+        input.Require(args.MinN >= 0 && args.MaxN is >= 0 and <= 32 && args.WordNgrams is >= 0 and <= 1000, "n-gram settings out of range");
         // Supervised models of version 11 were trained without character n-grams, whatever the field says.
         return version == NewestVersion ? args : args with { MaxN = 0 };
     }

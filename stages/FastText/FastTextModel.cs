@@ -18,8 +18,7 @@ public sealed class FastTextModel
     /// <summary>Words whose sums of rows are kept, at most so many bytes of them.</summary>
     const long SumBytes = 64 << 20;
 
-    [ThreadStatic] static RowList? t_rows;
-    [ThreadStatic] static float[]? t_vector;
+    [ThreadStatic] static RowSum? t_rows;
 
     readonly FastTextArgs _args;
     readonly FastTextDictionary _dictionary;
@@ -62,6 +61,15 @@ public sealed class FastTextModel
         return new(args, dictionary, input, output);
     }
 
+    /// <summary>Reads the labels alone, without the matrices.</summary>
+    /// <exception cref="InputException">It is no supervised fastText model, or damaged; the message has the byte.</exception>
+    public static IReadOnlyList<string> ReadLabels(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        var file = new ModelInput(stream, path);
+        return FastTextDictionary.Read(file, FastTextArgs.Read(file)).Labels;
+    }
+
     /// <summary>Writes the model as the command <c>fasttext</c> reads it; not for quantized ones.</summary>
     internal void Save(Stream stream)
     {
@@ -89,21 +97,25 @@ public sealed class FastTextModel
     /// <summary>The same with ordinals of labels.</summary>
     internal int Predict(ReadOnlySpan<byte> line, Span<(int Label, float Score)> best)
     {
-        var rows = t_rows ??= new();
-        rows.Clear();
-        _dictionary.AddLine(line, rows);
-        if (rows.Rows.IsEmpty || best.IsEmpty) return 0;
-        if (t_vector is null || t_vector.Length < _input.Columns) t_vector = new float[_input.Columns];
-        var vector = t_vector.AsSpan(0, _input.Columns);
-        FloatRows.Sum(_input.Values, rows.Rows, (float)(1.0 / rows.Weight), vector);
-        return _scorer.Best(vector, best[..Math.Min(best.Length, _dictionary.Labels.Length)]);
+        var vector = Vector(line);
+        return vector.IsEmpty || best.IsEmpty ? 0 : _scorer.Best(vector, best[..Math.Min(best.Length, _dictionary.Labels.Length)]);
+    }
+
+    /// <summary>The score of one label for a line of UTF-8 text, or null for a line without a known token.</summary>
+    /// <param name="line">The line; it ends at its first line feed or token <c>&lt;/s&gt;</c>, if it has one.</param>
+    /// <param name="label">Ordinal in <see cref="Labels"/>.</param>
+    public float? Score(ReadOnlySpan<byte> line, int label)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)label, (uint)_dictionary.Labels.Length, nameof(label));
+        var vector = Vector(line);
+        return vector.IsEmpty ? null : _scorer.Score(vector, label);
     }
 
     /// <summary>The best label of one line of text, or null for a line without a known token.</summary>
     /// <param name="line">The line; it ends at its first line feed or token <c>&lt;/s&gt;</c>, if it has one.</param>
     public LabelScore? Predict(ReadOnlySpan<char> line)
     {
-        using var text = Utf8Line.Of(line, lineFeed: null);
+        using var text = Utf8Line.Of(line);
         return Predict(text.Bytes);
     }
 
@@ -115,13 +127,22 @@ public sealed class FastTextModel
         return Predict(line, new Span<LabelScore>(ref best)) == 0 ? null : best;
     }
 
+    /// <summary>The mean of a line's rows, in memory of this thread; empty for a line without a known token.</summary>
+    ReadOnlySpan<float> Vector(ReadOnlySpan<byte> line)
+    {
+        var rows = t_rows ??= new();
+        rows.Begin(_input);
+        _dictionary.AddLine(line, rows);
+        return rows.Mean();
+    }
+
     /// <summary>The matrix with a row more for each word: the sum of its rows.</summary>
     FastTextMatrix WithSums(FastTextMatrix input)
     {
         if ((input.Rows + (long)_dictionary.Words) * input.Columns > Array.MaxLength) return input;
         var all = input with { Values = new float[(input.Rows + _dictionary.Words) * input.Columns] };
         input.Values.CopyTo(all.Values, 0);
-        for (var word = 0; word < _dictionary.Words; word++) FloatRows.Sum(input.Values, _dictionary.RowsOf(word), 1, all.Row(input.Rows + word));
+        for (var word = 0; word < _dictionary.Words; word++) FloatRows.Add(input.Values, _dictionary.RowsOf(word), all.Row(input.Rows + word));
         _dictionary.UseSums(input.Rows);
         return all;
     }

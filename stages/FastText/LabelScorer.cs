@@ -10,6 +10,9 @@ abstract class LabelScorer
     /// <returns>How many were written.</returns>
     public abstract int Best(ReadOnlySpan<float> vector, Span<(int Label, float Score)> best);
 
+    /// <summary>The score of one label.</summary>
+    public abstract float Score(ReadOnlySpan<float> vector, int label);
+
     public static LabelScorer Create(FastTextLoss loss, FastTextMatrix output, ReadOnlySpan<long> counts) => loss switch
     {
         FastTextLoss.HierarchicalSoftmax => new TreeScorer(output, new(counts)),
@@ -33,6 +36,9 @@ abstract class LabelScorer
         for (var i = 0; i < heap.Count; i++) best[i] = (room[i].Label, MathF.Exp(room[i].Score));
         return heap.Count;
     }
+
+    /// <summary>The score that a probability is written as.</summary>
+    protected static float Written(float value) => MathF.Exp(Log(value));
 
     /// <summary>Logarithms are taken of 1e-5 more, which shows in the scores.</summary>
     protected static float Log(float value) => (float)Math.Log(value + 1e-5);

@@ -4,6 +4,7 @@ namespace Curation.Stages.FastText;
 sealed class LabelTree
 {
     readonly (int Left, int Right)[] _nodes;
+    readonly int[] _parents;
 
     /// <param name="counts">Counts of the labels, as a rule falling.</param>
     public LabelTree(ReadOnlySpan<long> counts)
@@ -15,6 +16,7 @@ sealed class LabelTree
         count.AsSpan().Fill((long)1e15);
         counts.CopyTo(count);
         _nodes = new (int, int)[size];
+        _parents = new int[size];
         var depths = new int[size];
         int leaf = Labels - 1, node = Labels;
         for (var i = Labels; i < size; i++)
@@ -22,6 +24,7 @@ sealed class LabelTree
             var left = leaf >= 0 && count[leaf] < count[node] ? leaf-- : node++;
             var right = leaf >= 0 && count[leaf] < count[node] ? leaf-- : node++;
             _nodes[i] = (left, right);
+            _parents[left] = _parents[right] = i;
             count[i] = count[left] + count[right];
             depths[i] = Math.Max(depths[left], depths[right]) + 1;
         }
@@ -36,6 +39,12 @@ sealed class LabelTree
 
     /// <summary>Nodes on the longest way down, the leaf left out.</summary>
     public int Depth { get; }
+
+    /// <summary>Inner nodes from a label up to the root, and whether the way turns right there.</summary>
+    public IEnumerable<(int Node, bool Right)> Way(int label)
+    {
+        for (var node = label; node != Root; node = _parents[node]) yield return (_parents[node], _nodes[_parents[node]].Right == node);
+    }
 
     /// <summary>The two nodes below an inner one.</summary>
     public (int Left, int Right) Below(int node) => _nodes[node];

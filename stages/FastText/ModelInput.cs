@@ -53,7 +53,7 @@ sealed class ModelInput(Stream stream, string path)
     /// <summary>Fails unless the condition holds.</summary>
     public void Require(bool condition, string found)
     {
-        if (!condition) throw new InputException($"{path} at byte {Offset}: found {found}; this is no fastText model, or it is damaged: get it again");
+        if (!condition) throw new InputException($"{path}: no fastText model, or damaged at byte {Offset}: found {found}; get it again");
     }
 
     /// <summary>Bytes of the file.</summary>

@@ -1,10 +1,15 @@
 namespace Curation.Stages.FastText;
 
 /// <summary>What a line stands for: rows of the input matrix, hashes of its tokens, its labels. Grows, and keeps its memory.</summary>
-sealed class RowList
+class RowList
 {
-    int[] _rows = new int[256], _hashes = new int[64], _labels = [];
+    /// <summary>Hashes whose memory is kept for the next line.</summary>
+    const int MostKept = 1 << 20;
+
+    int[] _rows, _hashes = new int[64], _labels = [];
     int _rowCount, _hashCount, _labelCount;
+
+    public RowList(int rows = 256) => _rows = new int[rows];
 
     public ReadOnlySpan<int> Rows => _rows.AsSpan(0, _rowCount);
 
@@ -14,13 +19,17 @@ sealed class RowList
     public ReadOnlySpan<int> Labels => _labels.AsSpan(0, _labelCount);
 
     /// <summary>Rows that these stand for: one may be the sum of several.</summary>
-    public int Weight { get; private set; }
+    public long Weight { get; private set; }
 
-    public void Clear() => (_rowCount, _hashCount, _labelCount, Weight) = (0, 0, 0, 0);
+    public void Clear()
+    {
+        (_rowCount, _hashCount, _labelCount, Weight) = (0, 0, 0, 0);
+        if (_hashes.Length > MostKept) _hashes = new int[64];
+    }
 
     public void Add(int row)
     {
-        if (_rowCount == _rows.Length) Array.Resize(ref _rows, _rows.Length * 2);
+        if (_rowCount == _rows.Length) MakeRoom();
         _rows[_rowCount++] = row;
         Weight++;
     }
@@ -34,10 +43,7 @@ sealed class RowList
 
     public void AddRange(ReadOnlySpan<int> rows)
     {
-        while (_rowCount + rows.Length > _rows.Length) Array.Resize(ref _rows, _rows.Length * 2);
-        rows.CopyTo(_rows.AsSpan(_rowCount));
-        _rowCount += rows.Length;
-        Weight += rows.Length;
+        foreach (var row in rows) Add(row);
     }
 
     public void AddHash(int hash)
@@ -51,4 +57,10 @@ sealed class RowList
         if (_labelCount == _labels.Length) Array.Resize(ref _labels, Math.Max(4, _labels.Length * 2));
         _labels[_labelCount++] = label;
     }
+
+    /// <summary>Makes room for more rows.</summary>
+    protected virtual void MakeRoom() => Array.Resize(ref _rows, _rows.Length * 2);
+
+    /// <summary>Forgets the rows, which were put to use.</summary>
+    protected void ClearRows() => _rowCount = 0;
 }

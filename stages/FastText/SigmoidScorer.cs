@@ -19,5 +19,8 @@ sealed class SigmoidScorer(FastTextMatrix output) : LabelScorer
         return BestOf(scores, best);
     }
 
-    static float Sigmoid(float x) => x < -TableRange ? 0 : x > TableRange ? 1 : s_table[(int)((x + TableRange) * TableSize / TableRange / 2)];
+    public override float Score(ReadOnlySpan<float> vector, int label) => Written(Sigmoid(FloatRows.DotInOrder(output.Row(label), vector)));
+
+    /// <summary>The logistic function, by the table.</summary>
+    public static float Sigmoid(float x) => x < -TableRange ? 0 : x > TableRange ? 1 : s_table[(int)((x + TableRange) * TableSize / TableRange / 2)];
 }

@@ -14,6 +14,13 @@ sealed class SoftmaxScorer(FastTextMatrix output) : LabelScorer
         return BestOf(scores, best);
     }
 
+    public override float Score(ReadOnlySpan<float> vector, int label)
+    {
+        Span<float> scores = output.Rows <= 1024 ? stackalloc float[output.Rows] : new float[output.Rows];
+        Scores(output, vector, scores);
+        return Written(scores[label]);
+    }
+
     /// <summary>The probability of each label.</summary>
     public static void Scores(FastTextMatrix output, ReadOnlySpan<float> vector, Span<float> scores)
     {

@@ -14,6 +14,17 @@ sealed class TreeScorer(FastTextMatrix output, LabelTree tree) : LabelScorer
     public override int Best(ReadOnlySpan<float> vector, Span<(int Label, float Score)> best) =>
         best.Length == 1 ? First(vector, best) : Several(vector, best);
 
+    public override float Score(ReadOnlySpan<float> vector, int label)
+    {
+        float score = 0;
+        foreach (var (node, right) in tree.Way(label))
+        {
+            var turn = Right(node, vector);
+            score += Log(right ? turn : 1 - turn);
+        }
+        return MathF.Exp(score);
+    }
+
     /// <summary>The best label: the likelier turn first, so that most of the tree is never seen.</summary>
     int First(ReadOnlySpan<float> vector, Span<(int Label, float Score)> best)
     {

@@ -11,48 +11,45 @@ static class FloatRows
     const int Block = 8 * 8;
 
     /// <summary>
-    /// The sum of some rows times a factor. Each column is summed in the rows' order, so that the width of registers does not show in the result.
+    /// Adds some rows to another. Each column is summed in the rows' order, so that the width of registers does not show in the result.
     /// </summary>
     /// <param name="matrix">Values, row after row.</param>
     /// <param name="rows">Ordinals of the rows, all in the matrix.</param>
-    /// <param name="factor">What the sums are multiplied by.</param>
-    /// <param name="target">Gets the sums; its length is the number of columns.</param>
-    public static void Sum(float[] matrix, ReadOnlySpan<int> rows, float factor, Span<float> target)
+    /// <param name="target">What they are added to; its length is the number of columns.</param>
+    public static void Add(float[] matrix, ReadOnlySpan<int> rows, Span<float> target)
     {
         ref var values = ref MemoryMarshal.GetArrayDataReference(matrix);
         var columns = (nuint)target.Length;
         ref var result = ref MemoryMarshal.GetReference(target);
         nuint column = 0;
-        for (; column + Block <= columns; column += Block) SumBlock(ref Unsafe.Add(ref values, column), rows, columns, factor, ref Unsafe.Add(ref result, column));
+        for (; column + Block <= columns; column += Block) AddBlock(ref Unsafe.Add(ref values, column), rows, columns, ref Unsafe.Add(ref result, column));
         for (; column + 16 <= columns; column += 16)
         {
-            Vector256<float> low = default, high = default;
+            var low = Vector256.LoadUnsafe(ref result, column);
+            var high = Vector256.LoadUnsafe(ref result, column + 8);
             foreach (var row in rows)
             {
                 ref var at = ref Unsafe.Add(ref values, (nuint)row * columns + column);
                 low += Vector256.LoadUnsafe(ref at);
                 high += Vector256.LoadUnsafe(ref at, 8);
             }
-            (low * factor).StoreUnsafe(ref result, column);
-            (high * factor).StoreUnsafe(ref result, column + 8);
+            low.StoreUnsafe(ref result, column);
+            high.StoreUnsafe(ref result, column + 8);
         }
         for (; column + 4 <= columns; column += 4)
         {
-            Vector128<float> sum = default;
+            var sum = Vector128.LoadUnsafe(ref result, column);
             foreach (var row in rows) sum += Vector128.LoadUnsafe(ref values, (nuint)row * columns + column);
-            (sum * factor).StoreUnsafe(ref result, column);
+            sum.StoreUnsafe(ref result, column);
         }
         for (; column < columns; column++)
-        {
-            float sum = 0;
-            foreach (var row in rows) sum += Unsafe.Add(ref values, (nuint)row * columns + column);
-            target[(int)column] = sum * factor;
-        }
+            foreach (var row in rows) target[(int)column] += Unsafe.Add(ref values, (nuint)row * columns + column);
     }
 
-    static void SumBlock(ref float values, ReadOnlySpan<int> rows, nuint columns, float factor, ref float result)
+    static void AddBlock(ref float values, ReadOnlySpan<int> rows, nuint columns, ref float result)
     {
-        Vector256<float> a = default, b = default, c = default, d = default, e = default, f = default, g = default, h = default;
+        var (a, b, c, d) = (Vector256.LoadUnsafe(ref result), Vector256.LoadUnsafe(ref result, 8), Vector256.LoadUnsafe(ref result, 16), Vector256.LoadUnsafe(ref result, 24));
+        var (e, f, g, h) = (Vector256.LoadUnsafe(ref result, 32), Vector256.LoadUnsafe(ref result, 40), Vector256.LoadUnsafe(ref result, 48), Vector256.LoadUnsafe(ref result, 56));
         foreach (var row in rows)
         {
             ref var at = ref Unsafe.Add(ref values, (nuint)row * columns);
@@ -65,22 +62,26 @@ static class FloatRows
             g += Vector256.LoadUnsafe(ref at, 48);
             h += Vector256.LoadUnsafe(ref at, 56);
         }
-        (a * factor).StoreUnsafe(ref result);
-        (b * factor).StoreUnsafe(ref result, 8);
-        (c * factor).StoreUnsafe(ref result, 16);
-        (d * factor).StoreUnsafe(ref result, 24);
-        (e * factor).StoreUnsafe(ref result, 32);
-        (f * factor).StoreUnsafe(ref result, 40);
-        (g * factor).StoreUnsafe(ref result, 48);
-        (h * factor).StoreUnsafe(ref result, 56);
+        a.StoreUnsafe(ref result);
+        b.StoreUnsafe(ref result, 8);
+        c.StoreUnsafe(ref result, 16);
+        d.StoreUnsafe(ref result, 24);
+        e.StoreUnsafe(ref result, 32);
+        f.StoreUnsafe(ref result, 40);
+        g.StoreUnsafe(ref result, 48);
+        h.StoreUnsafe(ref result, 56);
     }
 
-    /// <summary>What <see cref="Sum"/> gives, a number at a time.</summary>
-    public static void SumScalar(float[] matrix, ReadOnlySpan<int> rows, float factor, Span<float> target)
+    /// <summary>What <see cref="Add"/> does, a number at a time.</summary>
+    public static void AddScalar(float[] matrix, ReadOnlySpan<int> rows, Span<float> target)
     {
-        target.Clear();
         foreach (var row in rows)
             for (var i = 0; i < target.Length; i++) target[i] += matrix[row * target.Length + i];
+    }
+
+    /// <summary>Multiplies a row by a factor.</summary>
+    public static void Scale(Span<float> target, float factor)
+    {
         for (var i = 0; i < target.Length; i++) target[i] *= factor;
     }
 

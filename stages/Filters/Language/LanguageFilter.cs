@@ -55,7 +55,7 @@ public sealed class LanguageFilter : IStage, IComponent<LanguageFilter, Language
 
     LabelScore? Predict(ReadOnlySpan<char> text)
     {
-        using var line = Utf8Line.Of(text, lineFeed: ' ');
+        using var line = Utf8Line.Of(text, FastTextDialect.Spaces);
         return _model.Predict(line.Bytes);
     }
 }

@@ -70,7 +70,7 @@ public sealed class FastTextModelTests : IDisposable
             }
             catch (InputException error)
             {
-                Assert.Contains("at byte", error.Message, StringComparison.Ordinal);
+                Assert.Contains("damaged at byte", error.Message, StringComparison.Ordinal);
             }
         }
     }
