@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using Curation.Core.Errors;
 
-namespace Curation.Stages.LanguageId;
+namespace Curation.Stages.FastText;
 
 /// <summary>Reads a model file's numbers; every length is checked against the file before memory is taken.</summary>
 sealed class ModelInput(Stream stream, string path)
@@ -53,8 +53,11 @@ sealed class ModelInput(Stream stream, string path)
     /// <summary>Fails unless the condition holds.</summary>
     public void Require(bool condition, string found)
     {
-        if (!condition) throw new InputException($"{path} at byte {Offset}: found {found}; this is no fastText model, or it is damaged: get it again");
+        if (!condition) throw new InputException($"{path}: no fastText model, or damaged at byte {Offset}: found {found}; get it again");
     }
+
+    /// <summary>Bytes of the file.</summary>
+    public long Length => stream.Length;
 
     long Left => stream.Length - Offset;
 

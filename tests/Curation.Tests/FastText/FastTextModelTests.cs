@@ -3,9 +3,9 @@ using System.Text;
 using System.Text.Json;
 using Curation.Core.Errors;
 using Curation.Core.Models;
-using Curation.Stages.LanguageId;
+using Curation.Stages.FastText;
 
-namespace Curation.Tests.LanguageId;
+namespace Curation.Tests.FastText;
 
 public sealed class FastTextModelTests : IDisposable
 {
@@ -18,7 +18,7 @@ public sealed class FastTextModelTests : IDisposable
         Assert.SkipUnless(File.Exists(model), "needs the model lid.176.ftz (curate models pull)");
         var lines = File.ReadLines(Repository.DataOrSkip("langid/cld2/snippets.jsonl"))
             .Select(l => string.Join(' ', JsonDocument.Parse(l).RootElement.GetProperty("text").GetString()!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
-        AssertAgrees(model, [.. lines, "", " ", "1234", "\u0001", "ok", "</s>", "__label__en and more", "vt\vtab\tnul"]);
+        AssertAgrees(model, [.. lines, "", " ", "1234", "\u0001", "ok", "__label__en and more", "vt\vtab\tnul"]);
     }
 
     [Theory]
@@ -32,13 +32,23 @@ public sealed class FastTextModelTests : IDisposable
         var text = Path.Combine(_folder, "train.txt");
         var random = new Random(3);
         string[] labels = ["__label__a", "__label__b", "__label__c", "__label__d", "__label__e"];
-        string Line(int label) => string.Join(' ', Enumerable.Range(0, 12).Select(_ => $"w{random.Next(60) * (label + 1) % 211}é"));
+        string Line(int label) => string.Join(' ', Enumerable.Range(0, 12).Select(_ => $"w{random.Next(260) * (label + 1) % 811}é"));
         File.WriteAllLines(text, Enumerable.Range(0, 1500).Select(i => $"{labels[i * i % 5 % labels.Length]} {Line(i * i % 5)}"));
         FastTextCommand.RunOrSkip(["supervised", "-input", text, "-output", Path.Combine(_folder, "m"), "-loss", loss, "-dim", "13", "-epoch", "3", "-thread", "1", .. options.Split(' ')]);
         string[] lines = [.. Enumerable.Range(0, 200).Select(i => Line(i % 5)), "unseen words only ñandú", "w1é"];
         AssertAgrees(Path.Combine(_folder, "m.bin"), lines);
         FastTextCommand.RunOrSkip("quantize", "-input", text, "-output", Path.Combine(_folder, "m"), "-qnorm", "-retrain", "-cutoff", "400", "-thread", "1");
         AssertAgrees(Path.Combine(_folder, "m.ftz"), lines);
+    }
+
+    [Fact]
+    public void Predict_EndTokenInALine_EndsTheLineThere()
+    {
+        var path = Path.Combine(ModelStore.Default.Directory, "lid.176.ftz");
+        Assert.SkipUnless(File.Exists(path), "needs the model lid.176.ftz (curate models pull)");
+        var model = FastTextModel.Load(path);
+        Assert.Equal(model.Predict("ein Satz"), model.Predict("ein Satz </s> und une autre phrase"));
+        Assert.NotEqual(model.Predict("ein Satz"), model.Predict("ein Satz </s>x und une autre phrase"));
     }
 
     [Fact]
@@ -84,8 +94,7 @@ public sealed class FastTextModelTests : IDisposable
             {
                 var score = float.Parse(parts[rank * 2 + 1], CultureInfo.InvariantCulture);
                 Assert.Equal(score, best[rank].Score, 1e-4f);
-                // Labels of equal scores may stand in either order.
-                if (found < 2 || Math.Abs(best[0].Score - best[1].Score) > 1e-5) Assert.Equal(parts[rank * 2], best[rank].Label);
+                Assert.Equal(parts[rank * 2], best[rank].Label);
             }
         }
     }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Curation.Tests.LanguageId;
+namespace Curation.Tests.FastText;
 
 /// <summary>Debian's command <c>fasttext</c>, the oracle; tests skip where it is absent.</summary>
 static class FastTextCommand
