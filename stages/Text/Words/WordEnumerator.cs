@@ -158,7 +158,11 @@ public ref struct WordEnumerator
     /// <summary>A mark with what modifies it; flags go in pairs, joined emoji together.</summary>
     void EndOfMark(int at, WordBreakClass first)
     {
-        if (first == WordBreakClass.RegionalIndicator && at < _text.Length && ClassAt(at, out var second) == WordBreakClass.RegionalIndicator) at += second;
+        if (first == WordBreakClass.RegionalIndicator)
+        {
+            var other = SkipExtends(at);
+            if (other < _text.Length && ClassAt(other, out var half) == WordBreakClass.RegionalIndicator) at = other + half;
+        }
         while (at < _text.Length)
         {
             var found = ClassAt(at, out var length);
