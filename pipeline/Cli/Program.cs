@@ -27,6 +27,7 @@ static class Program
             SampleCommand.Create(),
             PredictCommand.Create(),
             ModelsCommand.Create(),
+            TrainClassifierCommand.Create(),
         };
         var parsed = root.Parse(args);
         try
