@@ -16,7 +16,7 @@ sealed record RunSetup(RunContext Context, ImmutableArray<Step> Steps, StepRunne
     public static async Task<RunSetup> LoadAsync(string path, string? scratch, CancellationToken cancellationToken, ILoggerFactory? logging = null)
     {
         var file = RunFileReader.Load(path);
-        var storage = new StorageRouter();
+        var storage = new StorageRouter(file.Storage, logging);
         var run = await new RunResolver(Catalog.Default, storage).ResolveAsync(file, cancellationToken).ConfigureAwait(false);
         var services = new StageServices { Seed = file.Seed, Catalog = Catalog.Default, Logging = logging ?? NullLoggerFactory.Instance };
         var steps = StepPlanner.Plan(run, services);
