@@ -10,7 +10,9 @@ public static class FiltersCatalog
         .Stage<Language.LanguageFilter, Language.LanguageFilterOptions>()
         .Stage<Urls.UrlFilter, Urls.UrlFilterOptions>()
         .Stage<C4.C4Filter, C4.C4Options>()
+        .Stage<Decontamination.DecontaminationFilter, Decontamination.DecontaminationOptions>()
         .Stage<FineWeb.FineWebFilter, FineWeb.FineWebOptions>()
         .Stage<Quality.FastTextQualityFilter, Quality.FastTextQualityOptions>()
-        .Stage<RefinedWeb.RefinedWebLinesFilter, RefinedWeb.RefinedWebLinesOptions>();
+        .Stage<RefinedWeb.RefinedWebLinesFilter, RefinedWeb.RefinedWebLinesOptions>()
+        .Stage<TopFraction.TopFractionStage, TopFraction.TopFractionOptions>();
 }
