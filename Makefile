@@ -10,10 +10,12 @@ build: setup
 
 test: build
 	infra/setup/tests.sh
+	infra/setup/browser.sh
 	infra/test.sh fast
 
 test-all: build
 	infra/setup/tests.sh
+	infra/setup/browser.sh
 	infra/test.sh all
 
 format:

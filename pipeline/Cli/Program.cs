@@ -23,6 +23,7 @@ static class Program
             SchemaCommand.Create(),
             WorkCommand.Create(),
             StatusCommand.Create(),
+            ReportCommand.Create(),
             SampleCommand.Create(),
             PredictCommand.Create(),
             ModelsCommand.Create(),

@@ -17,7 +17,7 @@ sealed class BatchTask(RunContext context, Step step, DocumentSource source, Bat
     {
         using var folder = AttemptFolder.Create(context.Scratch);
         var lane = step.Lanes[task.Lane];
-        var statistics = new TaskStatisticsCollector(step.Stage!.Name, [step.Stage.Name], context.Schema, tokens);
+        var statistics = new TaskStatisticsCollector(step.Stage!.Name, [step.Stage.Entry.Description], context.Run.File.Seed);
         using var output = new PartOutput(context, tokens, statistics, folder.Path);
         var waiting = new Queue<(Document Document, Task<Verdict> Verdict)>();
         long characters = 0;
