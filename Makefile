@@ -14,6 +14,7 @@ run: setup        ## the main job on real input: pages to a crawl, the crawl to 
 
 test: build       ## the fast tier
 	infra/setup/tests.sh
+	infra/setup/browser.sh
 	infra/test.sh fast
 
 test-cluster: build  ## the tier that needs servers: S3, Slurm, faults
@@ -22,6 +23,7 @@ test-cluster: build  ## the tier that needs servers: S3, Slurm, faults
 
 test-all: build   ## every tier, the long ones too
 	infra/setup/tests.sh
+	infra/setup/browser.sh
 	infra/test.sh all
 
 bench: build      ## benchmarks; figures go to docs/measurements

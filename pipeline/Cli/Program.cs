@@ -19,6 +19,7 @@ static class Program
             SchemaCommand.Create(),
             WorkCommand.Create(),
             StatusCommand.Create(),
+            ReportCommand.Create(),
             ExtractCommand.Create(),
             SampleCommand.Create(),
             PredictCommand.Create(),
