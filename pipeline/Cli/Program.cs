@@ -28,6 +28,7 @@ static class Program
             SampleCommand.Create(),
             PredictCommand.Create(),
             ModelsCommand.Create(),
+            StorageCommand.Create(),
         };
         var offline = new Option<bool>("--offline") { Description = "Use no network but this machine's own servers.", Recursive = true };
         root.Options.Add(offline);
