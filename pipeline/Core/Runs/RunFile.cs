@@ -114,6 +114,9 @@ public sealed record TaskConfig
     /// <summary>Items after which a part of a task's output is closed and a checkpoint made.</summary>
     public int PartRecords { get; init; } = 50_000;
 
+    /// <summary>Bytes of records as stored (or UTF-16 units of text, where records have no length) after which a part is closed, if it is not full before.</summary>
+    public long PartBytes { get; init; } = 128L << 20;
+
     /// <summary>Attempts at a task before it is listed as failed.</summary>
     public int Attempts { get; init; } = 3;
 }
