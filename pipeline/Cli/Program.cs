@@ -24,6 +24,7 @@ static class Program
             SampleCommand.Create(),
             PredictCommand.Create(),
             ModelsCommand.Create(),
+            StorageCommand.Create(),
             TrainClassifierCommand.Create(),
         };
         var offline = new Option<bool>("--offline") { Description = "Use no network but this machine's own servers.", Recursive = true };
