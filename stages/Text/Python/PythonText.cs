@@ -4,10 +4,10 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text;
 
-namespace Curation.Stages.Filters.C4;
+namespace Curation.Stages.Text.Python;
 
-/// <summary>Python's meanings of lines, blanks and lengths over spans of UTF-16.</summary>
-static class PyText
+/// <summary>Python's meanings of lines, blanks, digits and lengths over spans of UTF-16, for dialects that are defined by Python code.</summary>
+static class PythonText
 {
     /// <summary><c>str.isspace</c> of one character: Unicode's blanks and U+001C to U+001F.</summary>
     public static bool IsSpace(char c) => c < '\u0080'
@@ -39,6 +39,15 @@ static class PyText
         var length = rest[at] == '\r' && at + 1 < rest.Length && rest[at + 1] == '\n' ? 2 : 1;
         rest = rest[(at + length)..];
         return true;
+    }
+
+    /// <summary>Finds the next word of <c>text.split()</c> from <paramref name="at"/> on, which goes behind it; false if there is none.</summary>
+    public static bool NextWord(ReadOnlySpan<char> text, ref int at, out int start)
+    {
+        while (at < text.Length && IsSpace(text[at])) at++;
+        start = at;
+        while (at < text.Length && !IsSpace(text[at])) at++;
+        return at > start;
     }
 
     /// <summary><c>len(text.split())</c>.</summary>
@@ -104,6 +113,17 @@ static class PyText
         }
         return length;
     }
+
+    /// <summary><c>str.isalnum</c> of the first character.</summary>
+    public static bool IsAlphanumeric(ReadOnlySpan<char> text)
+    {
+        if (char.IsAscii(text[0])) return char.IsAsciiLetterOrDigit(text[0]);
+        Rune.DecodeFromUtf16(text, out var rune, out _);
+        return Rune.IsLetter(rune) || Rune.IsNumber(rune);
+    }
+
+    /// <summary><c>text.count(piece)</c>: occurrences that do not overlap.</summary>
+    public static int Count(ReadOnlySpan<char> text, ReadOnlySpan<char> piece) => text.Count(piece);
 
     /// <summary><c>str.isdigit</c> of a character: decimal digits and those with a digit value.</summary>
     public static bool IsDigit(Rune rune) =>

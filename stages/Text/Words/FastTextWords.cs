@@ -1,9 +1,9 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Text;
+using Curation.Stages.Text.Python;
 
-namespace Curation.Stages.Filters.RefinedWeb;
+namespace Curation.Stages.Text.Words;
 
 /// <summary>Words as fastText splits them, at ASCII blanks and NUL, that begin with a letter or a digit: what DCLM counts.</summary>
 static class FastTextWords
@@ -38,17 +38,10 @@ static class FastTextWords
         for (var i = 0; i < text.Length; i++)
         {
             var word = !IsBlank(text[i]);
-            if (word && !inside && IsStart(text[i..])) words++;
+            if (word && !inside && PythonText.IsAlphanumeric(text[i..])) words++;
             inside = word;
         }
         return words;
-    }
-
-    static bool IsStart(ReadOnlySpan<char> text)
-    {
-        if (char.IsAscii(text[0])) return char.IsAsciiLetterOrDigit(text[0]);
-        Rune.DecodeFromUtf16(text, out var rune, out _);
-        return Rune.IsLetter(rune) || Rune.IsNumber(rune);
     }
 
     static bool IsBlank(char c) => c <= ' ' && c is ' ' or (>= '\t' and <= '\r') or '\0';

@@ -1,9 +1,9 @@
 using CsCheck;
-using Curation.Stages.Filters.C4;
-using Curation.Stages.Filters.FineWeb;
 using Curation.Stages.Filters.RefinedWeb;
+using Curation.Stages.Text.Python;
+using Curation.Stages.Text.Words;
 
-namespace Curation.Tests.Filters.C4;
+namespace Curation.Tests.Text.Words;
 
 /// <summary>Vector kernels against their scalar twins.</summary>
 public sealed class WordKernelTests
@@ -12,20 +12,11 @@ public sealed class WordKernelTests
 
     [Fact]
     public void CountWords_AnyText_EqualsScalar() =>
-        s_text.Sample(text => PyText.CountWords(text) == PyText.CountWordsScalar(text), iter: 20_000);
+        s_text.Sample(text => PythonText.CountWords(text) == PythonText.CountWordsScalar(text), iter: 20_000);
 
     [Fact]
     public void FastTextWords_AnyText_EqualsScalar() =>
         s_text.Sample(text => FastTextWords.Count(text) == FastTextWords.CountScalar(text), iter: 20_000);
-
-    [Fact]
-    public void WordCount_AnyText_EqualsScalar() => s_text.Sample(
-        text =>
-        {
-            var inside = false;
-            return WordCount.Of(text) == WordCount.CountScalar(text, ref inside);
-        },
-        iter: 20_000);
 
     [Fact]
     public void Ratios_AnyLine_EqualByRune() =>
@@ -38,7 +29,7 @@ public sealed class WordKernelTests
     [InlineData("\U0001F600\U0001F600", 1, 2, false)]
     public void CountWords_Examples(string text, int words, int limit, bool isLong)
     {
-        Assert.Equal(words, PyText.CountWords(text));
-        Assert.Equal(isLong, PyText.HasLongWord(text, limit));
+        Assert.Equal(words, PythonText.CountWords(text));
+        Assert.Equal(isLong, PythonText.HasLongWord(text, limit));
     }
 }
