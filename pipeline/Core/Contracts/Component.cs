@@ -17,6 +17,9 @@ public sealed record ComponentDescription(string Name, int Version, string Summa
     /// <summary>For a stage: it makes text of payloads.</summary>
     public bool TakesPayload { get; init; }
 
+    /// <summary>For a stage: it makes questions with answers, which are a column of the shards.</summary>
+    public bool MakesQuestions { get; init; }
+
     /// <summary>Signals it records under any options; each is a column of the shards.</summary>
     public IReadOnlyList<SignalDefinition> Signals { get; init; } = [];
 }
@@ -54,4 +57,7 @@ public interface IComponent<TSelf, TOptions>
 
     /// <summary>Files that the options name and whose content decides results (lists, models): their digests are part of a step's key.</summary>
     static virtual IEnumerable<string> Files(TOptions options) => [];
+
+    /// <summary>Signals that it records beside those of its description because the options name them.</summary>
+    static virtual IEnumerable<SignalDefinition> NamedSignals(TOptions options) => [];
 }
