@@ -24,6 +24,8 @@ static class Program
             SampleCommand.Create(),
             PredictCommand.Create(),
             ModelsCommand.Create(),
+            InspectCommand.Create(),
+            WhyCommand.Create(),
             StorageCommand.Create(),
             TrainClassifierCommand.Create(),
         };

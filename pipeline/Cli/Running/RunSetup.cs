@@ -24,7 +24,7 @@ sealed record RunSetup(RunContext Context, ImmutableArray<Step> Steps, StepRunne
         var output = file.Output.Directory;
         var local = !output.Contains("://", StringComparison.Ordinal);
         var context = new RunContext(run, storage, services, new ManifestStore(storage, output),
-            new ShardSchema([.. run.AllStages.SelectMany(s => s.Signals).DistinctBy(s => s.Name)]),
+            new ShardSchema([.. run.AllStages.SelectMany(s => s.Signals).DistinctBy(s => s.Name)], run.AllStages.Any(s => s.Entry.Description.MakesQuestions)),
             new ShardOrigin(run.RunId, run.ConfigHash, versions, Icu.Version),
             scratch ?? (local ? Path.Combine(output, ".scratch") : Path.Combine(Path.GetTempPath(), "curate")));
         var tokens = TokenCounters.Create(file.Output.Tokens);

@@ -17,6 +17,9 @@ public sealed record ComponentDescription(string Name, int Version, string Summa
     /// <summary>For a stage: it makes text of payloads.</summary>
     public bool TakesPayload { get; init; }
 
+    /// <summary>For a stage: it makes questions with answers, which are a column of the shards.</summary>
+    public bool MakesQuestions { get; init; }
+
     /// <summary>Signals it records under any options; each is a column of the shards.</summary>
     public IReadOnlyList<SignalDefinition> Signals { get; init; } = [];
 }

@@ -43,7 +43,7 @@ sealed class FunnelBuilder(ResolvedRun run, IReadOnlyDictionary<string, Reason> 
     })];
 
     /// <summary>Signals of the stages, in order.</summary>
-    public ImmutableArray<SignalReport> Signals() => [.. Entries().SelectMany(e => e.Stage.Entry.Description.Signals
+    public ImmutableArray<SignalReport> Signals() => [.. Entries().SelectMany(e => e.Stage.Signals
         .Where(s => e.Entry.Statistics!.Signals.ContainsKey(s.Name))
         .Select(s => new SignalReport
         {

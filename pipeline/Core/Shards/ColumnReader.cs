@@ -29,16 +29,27 @@ static class ColumnReader
         var signals = new List<Signal>();
         for (var i = 0; i < fields.Count; i++)
         {
-            double? value = column.Fields[i] switch
-            {
-                Int64Array counts => counts.GetValue(row),
-                BooleanArray flags => flags.GetValue(row) is { } flag ? flag ? 1 : 0 : null,
-                DoubleArray numbers => numbers.GetValue(row),
-                _ => null,
-            };
-            if (value is { } v) signals.Add(new(fields[i].Name, v));
+            if (Signal(column.Fields[i], row) is { } value) signals.Add(new(fields[i].Name, value));
         }
         return Documents.Signals.Empty.With(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(signals));
+    }
+
+    /// <summary>A signal's value, or null if it was not measured.</summary>
+    public static double? Signal(IArrowArray column, int row) => column switch
+    {
+        Int64Array counts => counts.GetValue(row),
+        BooleanArray flags => flags.GetValue(row) is { } flag ? flag ? 1 : 0 : null,
+        DoubleArray numbers => numbers.GetValue(row),
+        _ => null,
+    };
+
+    public static Structure? Questions(ListArray column, int row)
+    {
+        var (start, end) = (column.ValueOffsets[row], column.ValueOffsets[row + 1]);
+        if (start == end) return null;
+        var pairs = (StructArray)column.Values;
+        var (questions, answers, evidence) = ((StringArray)pairs.Fields[0], (StringArray)pairs.Fields[1], (StringArray)pairs.Fields[2]);
+        return new() { Questions = [.. Enumerable.Range(start, end - start).Select(i => new QuestionAnswer(questions.GetString(i), answers.GetString(i), evidence.GetString(i)))] };
     }
 
     public static ImmutableSortedDictionary<string, string> Metadata(MapArray column, int row)

@@ -23,7 +23,7 @@ public sealed class DroppedReader : IDisposable
     }
 
     /// <summary>Some dropped documents with their rows, reading only the row groups that hold them.</summary>
-    public IEnumerable<(long Row, DroppedDocument Document)> Rows(IReadOnlySet<long> rows) => _input.Rows(rows, Read);
+    public IEnumerable<(long Row, DroppedDocument Document)> Rows(IReadOnlySet<long> rows) => _input.Rows(rows, null, Read);
 
     /// <inheritdoc/>
     public void Dispose() => _input.Dispose();

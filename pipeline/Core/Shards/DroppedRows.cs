@@ -29,7 +29,7 @@ sealed class DroppedRows(ShardSchema schema)
         _signals.Append(document.Signals);
         _text.Append(document.Text);
         Rows++;
-        Bytes += 256 + (document.Text?.Length ?? 0);
+        Bytes += 256 + 3L * ((document.Text?.Length ?? 0) + (document.Url?.Length ?? 0) + (document.Detail?.Length ?? 0));
     }
 
     public RecordBatch Build(Schema layout) => new(layout,

@@ -72,7 +72,8 @@ sealed class ParquetFile : IDisposable
         catch (IOException error) { throw new OutputException(_path, error); }
     }
 
-    static string Words(string message)
+    /// <summary>The cause in a message of the native library.</summary>
+    public static string Words(string message)
     {
         var detail = message.LastIndexOf("Detail: ", StringComparison.Ordinal);
         if (detail >= 0) return message[(detail + 8)..].TrimEnd('\'', ')');

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Apache.Arrow;
 using Curation.Core.Errors;
+using ParquetSharp;
 using ParquetSharp.IO;
 using ArrowReader = ParquetSharp.Arrow.FileReader;
 
@@ -16,12 +18,23 @@ sealed class ParquetInput : IDisposable
     {
         _stream = stream;
         _file = new(stream);
-        _reader = new(_file);
+        try { _reader = new(_file); }
+        catch (ParquetException error)
+        {
+            _file.Dispose();
+            stream.Dispose();
+            throw new InputException($"{path} is no Parquet file, or damaged: {ParquetFile.Words(error.Message)}", error);
+        }
         var version = _reader.Schema.Metadata is { } metadata && metadata.TryGetValue("curate.schema", out var v) ? v : null;
         if (version is null) throw new InputException($"{path} is not a shard of curate; read it with the reader 'parquet' and a column mapping");
         if (version.Split('.')[0] != ShardSchema.Version.Split('.')[0])
             throw new InputException($"{path} has version {version} of the shard layout; this program reads {ShardSchema.Version}: update curate");
     }
+
+    /// <summary>Names of the columns, in order.</summary>
+    public ImmutableArray<string> Columns => [.. _reader.Schema.FieldsList.Select(f => f.Name)];
+
+    public long RowCount => _reader.ParquetReader.FileMetaData.NumRows;
 
     public IEnumerable<RecordBatch> Batches(IReadOnlyCollection<string>? columns, IReadOnlyCollection<int>? groups = null)
     {
@@ -34,20 +47,20 @@ sealed class ParquetInput : IDisposable
         }
     }
 
-    /// <summary>Some rows, from the row groups that hold them.</summary>
-    public IEnumerable<(long Row, T Value)> Rows<T>(IReadOnlySet<long> rows, Func<RecordBatch, int, T> read)
+    /// <summary>Some rows, from the row groups that hold them; null reads all.</summary>
+    public IEnumerable<(long Row, T Value)> Rows<T>(IReadOnlySet<long>? rows, IReadOnlyCollection<string>? columns, Func<RecordBatch, int, T> read)
     {
         long first = 0;
         for (var group = 0; group < _reader.NumRowGroups; group++)
         {
             using var metadata = _reader.ParquetReader.RowGroup(group);
             var end = first + metadata.MetaData.NumRows;
-            if (rows.Any(r => r >= first && r < end))
+            if (rows is null || rows.Any(r => r >= first && r < end))
             {
                 var at = first;
-                foreach (var batch in Batches(null, [group]))
+                foreach (var batch in Batches(columns, [group]))
                     for (var row = 0; row < batch.Length; row++, at++)
-                        if (rows.Contains(at)) yield return (at, read(batch, row));
+                        if (rows?.Contains(at) != false) yield return (at, read(batch, row));
             }
             first = end;
         }

@@ -17,6 +17,10 @@ static class ShardLayout
         new("record_id", StringType.Default, true), new("digest", StringType.Default, true), new("truncated", StringType.Default, true),
     ]);
 
+    public static StructType Question { get; } = new([new("question", StringType.Default, false), new("answer", StringType.Default, false), new("evidence", StringType.Default, true)]);
+
+    public static ListType Questions { get; } = new(new Field("item", Question, false));
+
     public static StructType Signals(ShardSchema schema) => new([.. schema.Signals.Select(s => new Field(s.Name, TypeOf(s.Kind), true))]);
 
     public static Schema Kept(ShardSchema schema, ShardOrigin origin) => Build(origin,
@@ -26,7 +30,8 @@ static class ShardLayout
         new("date", Date, true), new("language", StringType.Default, true), new("language_score", DoubleType.Default, true),
         new("license", StringType.Default, true), new("token_count", Int32Type.Default, false), new("char_count", Int32Type.Default, false),
         new("provenance", Provenance, false), .. schema.Signals.IsEmpty ? System.Array.Empty<Field>() : [new Field("signals", Signals(schema), false)],
-        new("metadata", Metadata, false), new("duplicates", Int32Type.Default, true), new("derived_from", StringType.Default, true),
+        new("metadata", Metadata, false), .. schema.WithQuestions ? [new Field("qa", Questions, false)] : System.Array.Empty<Field>(),
+        new("duplicates", Int32Type.Default, true), new("derived_from", StringType.Default, true),
     ]);
 
     public static Schema Dropped(ShardSchema schema, ShardOrigin origin) => Build(origin,

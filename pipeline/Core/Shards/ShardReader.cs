@@ -26,7 +26,7 @@ public sealed class ShardReader : IDisposable
     }
 
     /// <summary>Some documents with their rows, reading only the row groups that hold them.</summary>
-    public IEnumerable<(long Row, Document Document)> Rows(IReadOnlySet<long> rows) => _input.Rows(rows, Read);
+    public IEnumerable<(long Row, Document Document)> Rows(IReadOnlySet<long> rows) => _input.Rows(rows, null, Read);
 
     /// <summary>One text column alone.</summary>
     internal IEnumerable<string?> Texts(string column)
@@ -52,6 +52,7 @@ public sealed class ShardReader : IDisposable
         Provenance = ColumnReader.Provenance((StructArray)ColumnReader.Column(batch, "provenance")!, row),
         Signals = ColumnReader.Column(batch, "signals") is StructArray signals ? ColumnReader.Signals(signals, row) : Signals.Empty,
         Metadata = ColumnReader.Column(batch, "metadata") is MapArray metadata ? ColumnReader.Metadata(metadata, row) : Document.EmptyMetadata,
+        Structure = ColumnReader.Column(batch, "qa") is ListArray questions ? ColumnReader.Questions(questions, row) : null,
         Duplicates = ColumnReader.Column(batch, "duplicates") is Int32Array duplicates ? duplicates.GetValue(row) : null,
         DerivedFrom = ColumnReader.Text(batch, "derived_from", row),
     };

@@ -1,3 +1,4 @@
+using System.Text;
 using Apache.Arrow;
 using Curation.Core.Documents;
 
@@ -13,6 +14,7 @@ sealed class ShardRows(ShardSchema schema)
     readonly MapArray.Builder _metadata = new(ShardLayout.Metadata);
     readonly ProvenanceColumn _provenance = new();
     readonly SignalsColumn _signals = new(schema);
+    readonly QuestionsColumn _questions = new();
 
     public int Rows { get; private set; }
 
@@ -40,10 +42,21 @@ sealed class ShardRows(ShardSchema schema)
             ((StringArray.Builder)_metadata.KeyBuilder).Append(name);
             ((StringArray.Builder)_metadata.ValueBuilder).Append(value);
         }
+        if (schema.WithQuestions) _questions.Append(document.Structure);
         _ = document.Duplicates is { } duplicates ? _duplicates.Append(duplicates) : _duplicates.AppendNull();
         _derived.Append(document.DerivedFrom);
         Rows++;
-        Bytes += 256 + document.Text.Length;
+        Bytes += Size(document);
+    }
+
+    /// <summary>Bytes of a document's texts in UTF-8, about: what the limit of a row group counts.</summary>
+    long Size(Document document)
+    {
+        var size = 256 + (long)Encoding.UTF8.GetByteCount(document.Text) + 3L * ((document.Title?.Length ?? 0) + (document.Url?.Length ?? 0));
+        foreach (var (name, value) in document.Metadata) size += 3L * (name.Length + value.Length);
+        if (!schema.WithQuestions) return size;
+        foreach (var pair in document.Structure?.Questions ?? []) size += 3L * (pair.Question.Length + pair.Answer.Length + (pair.Evidence?.Length ?? 0));
+        return size;
     }
 
     public RecordBatch Build(Schema layout) => new(layout,
@@ -51,6 +64,6 @@ sealed class ShardRows(ShardSchema schema)
         _id.Build(), _text.Build(), _title.Build(), _source.Build(), _url.Build(), _host.Build(), _date.Build(), _language.Build(),
         _score.Build(), _license.Build(), _tokens.Build(), _characters.Build(), _provenance.Build(),
         .. schema.Signals.IsEmpty ? [] : new IArrowArray[] { _signals.Build() },
-        _metadata.Build(), _duplicates.Build(), _derived.Build(),
+        _metadata.Build(), .. schema.WithQuestions ? new IArrowArray[] { _questions.Build() } : [], _duplicates.Build(), _derived.Build(),
     ], Rows);
 }

@@ -20,6 +20,7 @@ public sealed class HistogramBuilder
             _notNumbers++;
             return;
         }
+        value += 0.0; // one zero: that of either sign would make the smallest value depend on the order
         if (value < _min) _min = value;
         if (value > _max) _max = value;
         var bin = HistogramBins.Of(value);

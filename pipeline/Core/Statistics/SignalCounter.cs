@@ -20,7 +20,7 @@ sealed class SignalCounter(IReadOnlyList<SignalDefinition> signals)
         for (var i = 0; i < builders.Length; i++)
         {
             var place = _places[i];
-            if (place >= span.Length || !ReferenceEquals(span[place].Name, signals[i].Name))
+            if (place >= span.Length || span[place].Name != signals[i].Name)
             {
                 place = Find(span, signals[i].Name);
                 if (place < 0) continue;

@@ -1,17 +1,17 @@
 using System.Collections.Immutable;
-using Curation.Core.Contracts;
 using Curation.Core.Documents;
 using Curation.Core.Errors;
+using Curation.Core.Runs;
 
 namespace Curation.Core.Statistics;
 
 /// <summary>Counts the verdicts of one stage.</summary>
-sealed class StageCounter(ComponentDescription stage, TextMeasure texts)
+sealed class StageCounter(ResolvedStage stage, TextMeasure texts)
 {
     readonly SortedDictionary<string, long> _dropped = new(StringComparer.Ordinal);
     readonly SortedDictionary<string, long> _failed = new(StringComparer.Ordinal);
     readonly SortedDictionary<string, ReasonThresholds> _thresholds = new(StringComparer.Ordinal);
-    readonly SignalCounter _signals = new(stage.Signals);
+    readonly SignalCounter _signals = new([.. stage.Signals]);
     long _in, _born, _kept, _charactersIn, _charactersOut, _tokensIn, _tokensOut;
 
     public void Count(Document before, Verdict verdict)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Curation.Core.Contracts;
 using Curation.Core.Documents;
 using Curation.Core.Errors;
+using Curation.Core.Runs;
 using Curation.Core.Shards;
 
 namespace Curation.Core.Statistics;
@@ -27,7 +28,7 @@ sealed class TaskStatisticsCollector
     /// <param name="reader">Name of the reader, for messages.</param>
     /// <param name="stages">The stages that documents pass.</param>
     /// <param name="seed">The run's seed, for the choice of samples.</param>
-    public TaskStatisticsCollector(string reader, ImmutableArray<ComponentDescription> stages, long seed)
+    public TaskStatisticsCollector(string reader, ImmutableArray<ResolvedStage> stages, long seed)
     {
         _reader = reader;
         var texts = new TextMeasure();

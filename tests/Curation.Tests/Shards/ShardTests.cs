@@ -1,3 +1,4 @@
+using System.Globalization;
 using Curation.Core.Contracts;
 using Curation.Core.Documents;
 using Curation.Core.Errors;
@@ -59,12 +60,88 @@ public sealed class ShardTests : IDisposable
         Assert.Contains("column mapping", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Questions_WhenAStageMakesThem_AreAColumnThatReadsBack()
+    {
+        var schema = s_schema with { WithQuestions = true };
+        Document[] documents = [.. Documents().Select((d, i) => i == 0 ? d with { Structure = new() { Questions = [new("Why?", "So."), new("Größe?", "語", "evidence")] } } : d)];
+        var path = Write(documents, schema);
+        using (var reader = ShardReader.Open(File.OpenRead(path), path))
+        {
+            var read = reader.Documents().ToArray();
+            Assert.Equal(documents[0].Structure!.Questions, read[0].Structure!.Questions);
+            Assert.Null(read[1].Structure);
+        }
+        Assert.Equal("Größe?|evidence", Duck($"select q.question || '|' || q.evidence from (select unnest(qa) as q from '{path}') where q.evidence is not null"));
+    }
+
+    [Fact]
+    public void RowGroups_OfLongTexts_StayBelow128Megabytes()
+    {
+        var text = string.Concat(Enumerable.Repeat("語彙表の長い文章。", 700_000)); // 19 MB of UTF-8
+        var path = Write(Enumerable.Range(0, 12).Select(i => new Document { Id = $"{i}", Text = text, Source = "crawl", Provenance = new("c", i, 1) }));
+        Assert.True(int.Parse(Duck($"select count(distinct row_group_id) from parquet_metadata('{path}')"), CultureInfo.InvariantCulture) > 1);
+        Assert.True(long.Parse(Duck($"select max(b) from (select sum(total_uncompressed_size) as b from parquet_metadata('{path}') group by row_group_id)"), CultureInfo.InvariantCulture) < 128 << 20);
+        using var reader = ShardReader.Open(File.OpenRead(path), path);
+        Assert.Equal(12, reader.Documents().Count(d => d.Text == text));
+    }
+
+    [Fact]
+    public void Metadata_OfAShard_NamesRunConfigStagesAndIcu()
+    {
+        var path = Write(Documents());
+        Assert.Equal("config|icu|run|1.0|a@1", Duck(
+            $"select string_agg(decode(value), '|' order by decode(key)) from parquet_kv_metadata('{path}') where decode(key) like 'curate.%'"));
+    }
+
+    [Fact]
+    public void Text_IsWrittenWithoutDictionaryOrStatistics() => Assert.Equal("0", Duck(
+        $"select count(*) from parquet_metadata('{Write(Documents())}') where path_in_schema = 'text' and (stats_min_value is not null or encodings like '%DICTIONARY%')"));
+
+    [Fact]
+    public void Reader_OfANewerLayout_RefusesIt()
+    {
+        var path = Path.Combine(_folder, "newer.parquet");
+        Duck($"copy (select 'x' as id) to '{path}' (format parquet, kv_metadata {{ 'curate.schema': '2.0' }})");
+        var error = Assert.Throws<InputException>(() => ShardReader.Open(File.OpenRead(path), path));
+        Assert.Contains("update curate", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(1000)]
+    public void Reader_OfACutFile_NamesIt(int length)
+    {
+        var whole = File.ReadAllBytes(Write(Documents()));
+        var path = Path.Combine(_folder, "cut.parquet");
+        File.WriteAllBytes(path, whole[..Math.Min(length, whole.Length - 1)]);
+        Assert.Contains(path, Assert.Throws<InputException>(() => ShardReader.Open(File.OpenRead(path), path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_OfAShard_AreThoseAsked()
+    {
+        var path = Write(Documents());
+        using var reader = ShardReader.Open(File.OpenRead(path), path);
+        Assert.Equal([(0L, "1"), (2L, "3")], reader.Rows(new HashSet<long> { 2, 0 }).Select(r => (r.Row, r.Document.Id)));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    string Write(IEnumerable<Document> documents)
+    static string Duck(string query)
+    {
+        using var connection = new DuckDBConnection("DataSource=:memory:");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = query;
+        return Convert.ToString(command.ExecuteScalar(), CultureInfo.InvariantCulture)!;
+    }
+
+    string Write(IEnumerable<Document> documents, ShardSchema? schema = null)
     {
         var path = Path.Combine(_folder, $"{Directory.GetFiles(_folder).Length}.parquet");
-        using var writer = new ShardWriter(path, s_schema, s_origin, 3);
+        using var writer = new ShardWriter(path, schema ?? s_schema, s_origin, 3);
         foreach (var document in documents) writer.Write(document, 10);
         writer.Complete();
         return path;
