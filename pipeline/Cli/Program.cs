@@ -29,6 +29,7 @@ static class Program
             PredictCommand.Create(),
             ModelsCommand.Create(),
             TrainClassifierCommand.Create(),
+            ContaminationCommand.Create(),
         };
         var offline = new Option<bool>("--offline") { Description = "Use no network but this machine's own servers.", Recursive = true };
         root.Options.Add(offline);
