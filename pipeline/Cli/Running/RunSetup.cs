@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Curation.Cli.Running;
 
 /// <summary>A run file made ready: resolved, planned, with what its tasks share.</summary>
-sealed record RunSetup(RunContext Context, ImmutableArray<Step> Steps, StepRunner Runner)
+sealed record RunSetup(RunContext Context, ImmutableArray<Step> Steps, StepRunner Runner, ITokenCounter Tokens)
 {
     public static async Task<RunSetup> LoadAsync(string path, string? scratch, CancellationToken cancellationToken, ILoggerFactory? logging = null)
     {
@@ -27,6 +27,7 @@ sealed record RunSetup(RunContext Context, ImmutableArray<Step> Steps, StepRunne
             new ShardSchema([.. run.AllStages.SelectMany(s => s.Signals).DistinctBy(s => s.Name)]),
             new ShardOrigin(run.RunId, run.ConfigHash, versions, Icu.Version),
             scratch ?? (local ? Path.Combine(output, ".scratch") : Path.Combine(Path.GetTempPath(), "curate")));
-        return new(context, steps, new StepRunner(context, steps, TokenCounters.Create(file.Output.Tokens)));
+        var tokens = TokenCounters.Create(file.Output.Tokens);
+        return new(context, steps, new StepRunner(context, steps, tokens), tokens);
     }
 }

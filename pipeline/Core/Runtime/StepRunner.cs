@@ -68,7 +68,7 @@ public sealed class StepRunner : IAsyncDisposable
     async Task<TaskManifest> CorpusAsync(Step step, PlannedTask task, CancellationToken cancellationToken)
     {
         using var folder = AttemptFolder.Create(_context.Scratch);
-        var statistics = new TaskStatisticsCollector(step.Stage!.Name, [step.Stage.Name], _context.Schema, _tokens);
+        var statistics = new TaskStatisticsCollector(step.Stage!.Name, [step.Stage.Entry.Description], _context.Run.File.Seed);
         using var output = new PartOutput(_context, _tokens, statistics, folder.Path);
         var corpus = new CorpusTask(_context, step, _tasks.Inputs(step), task, output, statistics, folder.Path);
         _stages.Corpus(step).RunTask(corpus, cancellationToken);
