@@ -28,6 +28,7 @@ static class Program
             WhyCommand.Create(),
             StorageCommand.Create(),
             TrainClassifierCommand.Create(),
+            ContaminationCommand.Create(),
         };
         var offline = new Option<bool>("--offline") { Description = "Use no network but this machine's own servers.", Recursive = true };
         root.Options.Add(offline);

@@ -24,12 +24,19 @@ public sealed class FastTextModel
     readonly FastTextDictionary _dictionary;
     readonly FastTextMatrix _input, _output;
     readonly LabelScorer _scorer;
+    readonly bool _isLoaded;
 
     internal FastTextModel(FastTextArgs args, FastTextDictionary dictionary, FastTextMatrix input, FastTextMatrix output)
     {
         (_args, _dictionary, _input, _output) = (args, dictionary, input, output);
         _scorer = LabelScorer.Create(args.Loss, output, dictionary.LabelCounts);
-        if (_scorer.IsSmooth && args.MaxN > 0 && (long)dictionary.Words * input.Columns * sizeof(float) <= SumBytes) _input = WithSums(input);
+    }
+
+    FastTextModel(FastTextArgs args, FastTextDictionary dictionary, FastTextMatrix input, FastTextMatrix output, bool projected) : this(args, dictionary, input, output)
+    {
+        _isLoaded = true;
+        if (projected) (_input, _scorer) = (ProjectedScorer.Project(input, output), new ProjectedScorer());
+        if (_scorer.IsSmooth && args.MaxN > 0 && (long)dictionary.Words * _input.Columns * sizeof(float) <= SumBytes) _input = WithSums(_input);
     }
 
     /// <summary>Labels of the model, prefix included.</summary>
@@ -58,7 +65,7 @@ public sealed class FastTextModel
         file.Require(dictionary.Rows <= input.Rows, $"{input.Rows} input rows, where words and n-grams take {dictionary.Rows}");
         var labels = dictionary.Labels.Length;
         file.Require(args.Loss == FastTextLoss.HierarchicalSoftmax ? output.Rows >= labels - 1 : output.Rows == labels, $"{output.Rows} output rows for {labels} labels");
-        return new(args, dictionary, input, output);
+        return new(args, dictionary, input, output, ProjectedScorer.Pays(args.Loss, output));
     }
 
     /// <summary>Reads the labels alone, without the matrices.</summary>
@@ -70,9 +77,11 @@ public sealed class FastTextModel
         return FastTextDictionary.Read(file, FastTextArgs.Read(file)).Labels;
     }
 
-    /// <summary>Writes the model as the command <c>fasttext</c> reads it; not for quantized ones.</summary>
+    /// <summary>Writes a model that was trained here as the command <c>fasttext</c> reads it.</summary>
+    /// <exception cref="InvalidOperationException">It was read from a file: rows are kept in another form then.</exception>
     public void Save(Stream stream)
     {
+        if (_isLoaded) throw new InvalidOperationException("A model that was read cannot be written; copy its file.");
         using var output = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
         _args.Write(output);
         _dictionary.Write(output);

@@ -24,8 +24,15 @@ sealed class SoftmaxScorer(FastTextMatrix output) : LabelScorer
     /// <summary>The probability of each label.</summary>
     public static void Scores(FastTextMatrix output, ReadOnlySpan<float> vector, Span<float> scores)
     {
+        for (var i = 0; i < scores.Length; i++) scores[i] = FloatRows.Dot(output.Row(i), vector);
+        Normalize(scores);
+    }
+
+    /// <summary>Makes probabilities of products.</summary>
+    public static void Normalize(Span<float> scores)
+    {
         var max = float.NegativeInfinity;
-        for (var i = 0; i < scores.Length; i++) max = Math.Max(max, scores[i] = FloatRows.Dot(output.Row(i), vector));
+        foreach (var score in scores) max = Math.Max(max, score);
         float sum = 0;
         for (var i = 0; i < scores.Length; i++) sum += scores[i] = MathF.Exp(scores[i] - max);
         for (var i = 0; i < scores.Length; i++) scores[i] /= sum;

@@ -21,6 +21,11 @@ static class FloatRows
         ref var values = ref MemoryMarshal.GetArrayDataReference(matrix);
         var columns = (nuint)target.Length;
         ref var result = ref MemoryMarshal.GetReference(target);
+        if (columns == 2)
+        {
+            AddPairs(ref values, rows, target);
+            return;
+        }
         nuint column = 0;
         for (; column + Block <= columns; column += Block) AddBlock(ref Unsafe.Add(ref values, column), rows, columns, ref Unsafe.Add(ref result, column));
         for (; column + 16 <= columns; column += 16)
@@ -44,6 +49,19 @@ static class FloatRows
         }
         for (; column < columns; column++)
             foreach (var row in rows) target[(int)column] += Unsafe.Add(ref values, (nuint)row * columns + column);
+    }
+
+    /// <summary>Two columns, as a classifier of two labels has them.</summary>
+    static void AddPairs(ref float values, ReadOnlySpan<int> rows, Span<float> target)
+    {
+        var (a, b) = (target[0], target[1]);
+        foreach (var row in rows)
+        {
+            ref var at = ref Unsafe.Add(ref values, (nuint)row * 2);
+            a += at;
+            b += Unsafe.Add(ref at, 1);
+        }
+        (target[0], target[1]) = (a, b);
     }
 
     static void AddBlock(ref float values, ReadOnlySpan<int> rows, nuint columns, ref float result)

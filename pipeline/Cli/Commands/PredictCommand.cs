@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
+using System.Text.Unicode;
+using Curation.Cli.Classifiers;
 using Curation.Core.Errors;
 using Curation.Core.Models;
 using Curation.Stages.FastText;
@@ -26,12 +27,15 @@ static class PredictCommand
     static void Run(FastTextModel model, string file)
     {
         using var input = file == "-" ? Console.OpenStandardInput() : Open(file);
-        using var reader = new StreamReader(input, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false, 1 << 16);
-        using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 16);
-        while (reader.ReadLine() is { } line)
+        using var output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
+        var lines = new ByteLines(input);
+        // Labels have at most 64 KiB.
+        var line = new byte[(1 << 16) + 64];
+        while (lines.Read())
         {
             // A line without a known token has no label: the empty line keeps the count.
-            output.WriteLine(model.Predict(line) is { } best ? string.Create(CultureInfo.InvariantCulture, $"{best.Label}\t{best.Score}") : "");
+            if (model.Predict(lines.Line) is { } best && Utf8.TryWrite(line, CultureInfo.InvariantCulture, $"{best.Label}\t{best.Score}", out var length)) output.Write(line.AsSpan(0, length));
+            output.WriteByte((byte)'\n');
         }
     }
 

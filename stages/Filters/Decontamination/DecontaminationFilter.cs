@@ -12,7 +12,7 @@ namespace Curation.Stages.Filters.Decontamination;
 public sealed class DecontaminationFilter : IStage, IComponent<DecontaminationFilter, DecontaminationOptions>
 {
     /// <summary>Matches that a detail names.</summary>
-    const int MostNamed = 20;
+    const int MostNamed = 1000;
 
     /// <summary>Key of the metadata that names what was found in a kept document.</summary>
     public const string MetadataKey = "decontamination";

@@ -22,11 +22,12 @@ static class EvalFile
         {
             var name = source.Name is null || several ? Stem(file) : source.Name;
             if (several && source.Name is not null) name = $"{source.Name}/{name}";
+            name = name.Replace(' ', '_').Replace(';', '_');
             var ordinal = 0;
             foreach (var row in Guarded(Rows(file), file))
             {
                 var where = string.Create(CultureInfo.InvariantCulture, $"{file}, item {ordinal}");
-                var id = source.Id is { } member ? Text(row, [member], where) : ordinal.ToString(CultureInfo.InvariantCulture);
+                var id = source.Id is { } member ? Text(row, [member], where).Replace(';', ',') : ordinal.ToString(CultureInfo.InvariantCulture);
                 var answer = Text(row, source.Answer, where);
                 foreach (var query in Alternatives(row, source.Query, where)) yield return new(name, id, query, answer);
                 ordinal++;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using BenchmarkDotNet.Attributes;
+using Curation.Stages.FastText;
 using Curation.Stages.FastText.Training;
 
 namespace Curation.Benchmarks.FastText;
@@ -17,6 +18,8 @@ public class TrainingBenchmarks
     readonly string _folder = Directory.CreateTempSubdirectory("curate-bench-").FullName;
     readonly TrainingOptions _options = new() { WordNgrams = 2, Buckets = 200_000, Threads = 2 };
 
+    FastTextModel? _model;
+
     string Training => Path.Combine(_folder, "training.txt");
 
     /// <summary>Writes lines of two labels whose words differ a little in how frequent they are.</summary>
@@ -25,8 +28,10 @@ public class TrainingBenchmarks
     {
         Write(Training, new Random(1), Lines);
         Write(Path.Combine(_folder, "test.txt"), new Random(2), Lines / 4);
+        File.WriteAllText(Path.Combine(_folder, "one.txt"), "w1\n");
         Command();
         Train();
+        _model = FastTextModel.Load(Path.Combine(_folder, "ours.bin"));
         foreach (var model in new[] { "theirs", "ours" })
             Console.WriteLine($"// {model}: {Run("test", Path.Combine(_folder, model + ".bin"), Path.Combine(_folder, "test.txt")).Replace('\n', ' ')}");
     }
@@ -45,6 +50,26 @@ public class TrainingBenchmarks
         using var file = new FileStream(Path.Combine(_folder, "ours.bin"), FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20);
         model.Save(file);
         return file.Length;
+    }
+
+    /// <summary>The command on the training lines, loading included.</summary>
+    [Benchmark]
+    public int CommandPredict() => Run("predict", Path.Combine(_folder, "ours.bin"), Training).Length;
+
+    /// <summary>Loading.</summary>
+    [Benchmark]
+    public int CommandPredictOneLine() => Run("predict", Path.Combine(_folder, "ours.bin"), Path.Combine(_folder, "one.txt")).Length;
+
+    /// <summary>The same lines in this process.</summary>
+    [Benchmark]
+    public int Predict()
+    {
+        using var lines = LineFile.Open(Training);
+        var buffer = new byte[1 << 16];
+        var labels = 0;
+        for (var i = 0; i < lines.Count; i++)
+            if (_model!.Predict(lines.Read(i, ref buffer)) is not null) labels++;
+        return labels;
     }
 
     static void Write(string path, Random random, int lines)

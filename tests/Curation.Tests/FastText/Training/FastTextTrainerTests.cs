@@ -21,7 +21,7 @@ public sealed class FastTextTrainerTests : IDisposable
         var ours = Path.Combine(_folder, "ours.bin");
         var options = new TrainingOptions { Dimension = 32, Loss = loss, WordNgrams = ngrams, MinN = minN, MaxN = maxN, Buckets = 100_000, Rate = .5 };
         Save(Train(training, options), ours);
-        FastTextCommand.RunOrSkip("supervised", "-input", training, "-output", Path.Combine(_folder, "theirs"), "-dim", "32", "-lr", "0.5", "-loss", name, "-thread", "2",
+        FastTextCommand.RunOrSkip("supervised", "-input", training, "-output", Path.Combine(_folder, "theirs"), "-dim", "32", "-lr", "0.5", "-loss", name, "-thread", "1",
             "-wordNgrams", $"{ngrams}", "-minn", $"{minN}", "-maxn", $"{maxN}", "-bucket", "100000");
         // The command judges both, which shows too that it reads our file.
         var (mine, its) = (Precision(ours, test), Precision(Path.Combine(_folder, "theirs.bin"), test));
@@ -50,7 +50,10 @@ public sealed class FastTextTrainerTests : IDisposable
         Save(model, path);
         var again = FastTextModel.Load(path);
         Assert.Equal(["__label__a", "__label__b"], again.Labels);
-        Assert.Equal(model.Predict("a red boat"u8), again.Predict("a red boat"u8));
+        // What is read keeps products of rows in place of rows: the last digits differ.
+        Assert.Equal(model.Predict("a red boat"u8)!.Value.Label, again.Predict("a red boat"u8)!.Value.Label);
+        Assert.Equal(model.Predict("a red boat"u8)!.Value.Score, again.Predict("a red boat"u8)!.Value.Score, 1e-5f);
+        Assert.Throws<InvalidOperationException>(() => Save(again, Path.Combine(_folder, "n.bin")));
         Assert.Equal("__label__a", again.Predict("a red apple"u8)!.Value.Label);
         Assert.Equal("__label__b", again.Predict("the blue boat"u8)!.Value.Label);
     }
