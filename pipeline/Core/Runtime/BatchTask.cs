@@ -23,7 +23,7 @@ sealed class BatchTask(RunContext context, Step step, DocumentSource source, Bat
         while (!parts.Done)
         {
             using var folder = AttemptFolder.Create(context.Scratch);
-            var statistics = new TaskStatisticsCollector(step.Stage!.Name, [step.Stage.Name], context.Schema, tokens);
+            var statistics = new TaskStatisticsCollector(step.Stage!.Name, [step.Stage.Entry.Description], context.Run.File.Seed);
             using var output = new PartOutput(context, tokens, statistics, folder.Path);
             var next = await PartAsync(items, statistics, output, cancellationToken).ConfigureAwait(false);
             await parts.AddAsync(next, output, statistics, cancellationToken).ConfigureAwait(false);

@@ -22,6 +22,7 @@ public sealed class RunDriver(RunContext context, ImmutableArray<Step> steps, St
     /// <param name="cancellationToken">Stops early; what is committed stays.</param>
     public async Task<RunOutcome> RunAsync((Step Step, int First, int Last)? only, CancellationToken cancellationToken)
     {
+        await context.Storage.PrepareAsync(context.Run.File.Output.Directory, cancellationToken).ConfigureAwait(false);
         AttemptFolder.Sweep(context.Scratch);
         foreach (var step in only is { } one ? [one.Step] : steps)
         {

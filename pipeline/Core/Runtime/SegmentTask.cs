@@ -17,7 +17,7 @@ sealed class SegmentTask(RunContext context, Step step, DocumentSource source, S
         while (!parts.Done)
         {
             using var folder = AttemptFolder.Create(context.Scratch);
-            var statistics = new TaskStatisticsCollector(input.Config.Reader, [.. lane.Stages.Select(s => s.Name)], context.Schema, tokens);
+            var statistics = new TaskStatisticsCollector(input.Config.Reader, [.. lane.Stages.Select(s => s.Entry.Description)], context.Run.File.Seed);
             using var output = new PartOutput(context, tokens, statistics, folder.Path);
             var chain = new StageChain(stages.Of(lane), statistics, output);
             var meter = new PartMeter(context.Run.File.Tasks);
