@@ -49,16 +49,29 @@ public sealed class MinHashDedup : ICorpusStage, IComponent<MinHashDedup, MinHas
             case SignaturePlace: SignaturePhase.Run(task, _options, BandPartitions(task.Input), cancellationToken); break;
             case BandPlace: BandPhase.Run(task, _options, BandPartitions(task.Input), cancellationToken); break;
             case ClusterPlace: ClusterPhase.Run(task, _options, cancellationToken); break;
-            case MemberPlace: MemberPhase.Run(task, _options, MemberPartitions(task.Input), cancellationToken); break;
+            case MemberPlace: Gather(task, cancellationToken); break;
             case SurvivorPlace: Choose(task, cancellationToken); break;
             default: Removal.Run(task, SurvivorPlace, s_duplicate, _options.Memory, cancellationToken); break;
         }
     }
 
+    void Gather(ICorpusTask task, CancellationToken cancellationToken)
+    {
+        using var members = new MemberPhase(task, _options, MemberPartitions(task.Input));
+        members.Run(cancellationToken);
+    }
+
     void Choose(ICorpusTask task, CancellationToken cancellationToken)
     {
+        var partitions = MemberPartitions(task.Input);
+        if (_options.Verify)
+        {
+            using var verified = new VerifiedSurvivors(task, _options);
+            verified.Run(partitions, cancellationToken);
+            return;
+        }
         using var survivors = new Survivors(task, _options);
-        survivors.Run(MemberPlace, MemberPartitions(task.Input), cancellationToken);
+        survivors.Run(MemberPlace, partitions, cancellationToken);
     }
 
     int BandPartitions(CorpusInput input) => PartitionCount.Of(_options, input, InputOrdinals.Rows(input.Shards) * _options.Shape.Bands * 16);
