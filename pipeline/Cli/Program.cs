@@ -23,6 +23,7 @@ static class Program
             CheckCommand.Create(),
             SchemaCommand.Create(),
             WorkCommand.Create(),
+            SubmitCommand.Create(),
             StatusCommand.Create(),
             ExtractCommand.Create(),
             SampleCommand.Create(),
