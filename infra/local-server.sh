@@ -12,8 +12,8 @@ done
 ((tries < 128)) || { echo "all 128 slots of local servers are taken: remove those of deleted checkouts from $servers" >&2; exit 1; }
 state=$servers/$slot/$1
 case $1 in
-  s3) port=$((18000 + slot * 128)) ;;
-  *) port=$((18064 + slot * 128)) ;;
+  s3) port=$((16000 + slot * 128)) ;;
+  *) port=$((16064 + slot * 128)) ;;
 esac
 mkdir -p "$servers/$slot"
 # One at a time starts or ends servers of this checkout; what is started must not hold the lock (9>&-).

@@ -24,6 +24,7 @@ static class Program
             SampleCommand.Create(),
             PredictCommand.Create(),
             ModelsCommand.Create(),
+            SubmitCommand.Create(),
             InspectCommand.Create(),
             WhyCommand.Create(),
             StorageCommand.Create(),

@@ -15,7 +15,8 @@ static class WorkCommand
         var scratch = Arguments.Scratch();
         var step = new Option<string>("--step") { Description = "Name of the step, as 'curate check' lists it.", Required = true };
         var tasks = new Option<string>("--tasks") { Description = "A task's number, or a range such as 0-9.", Required = true };
-        var command = new Command("work", "Runs some tasks of one step; the steps before it must be done.") { file, step, tasks, workers, scratch };
+        var inputs = new Option<string?>("--inputs") { Description = "Listings that 'curate submit' froze; without them the inputs are listed again." };
+        var command = new Command("work", "Runs some tasks of one step; the steps before it must be done.") { file, step, tasks, inputs, workers, scratch };
         command.SetAction((parsed, cancellationToken) =>
         {
             var (first, last) = Range(parsed.GetRequiredValue(tasks));
@@ -27,6 +28,7 @@ static class WorkCommand
                 Step = parsed.GetRequiredValue(step),
                 FirstTask = first,
                 LastTask = last,
+                Inputs = parsed.GetValue(inputs),
             }, cancellationToken);
         });
         return command;

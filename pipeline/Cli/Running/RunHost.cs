@@ -20,6 +20,7 @@ sealed record RunRequest
     public string? Step { get; init; }
     public int FirstTask { get; init; }
     public int LastTask { get; init; }
+    public string? Inputs { get; init; }
 }
 
 /// <summary>Hosts a run: workers as hosted services over a bounded queue, signals, exit codes.</summary>
@@ -34,7 +35,7 @@ static class RunHost
         var builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
         using var logging = LoggerFactory.Create(b => b.SetMinimumLevel(LogLevel.Warning)
             .AddSimpleConsole(o => o.SingleLine = true).Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace));
-        var setup = await RunSetup.LoadAsync(request.RunFile, request.Scratch, stop.Token, logging).ConfigureAwait(false);
+        var setup = await RunSetup.LoadAsync(request.RunFile, request.Scratch, stop.Token, logging, request.Inputs).ConfigureAwait(false);
         var only = Only(setup, request);
         var queue = Channel.CreateBounded<WorkItem>(request.Workers);
         for (var i = 0; i < request.Workers; i++)

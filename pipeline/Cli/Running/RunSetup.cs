@@ -13,11 +13,12 @@ namespace Curation.Cli.Running;
 /// <summary>A run file made ready: resolved, planned, with what its tasks share.</summary>
 sealed record RunSetup(RunContext Context, ImmutableArray<Step> Steps, StepRunner Runner, ITokenCounter Tokens)
 {
-    public static async Task<RunSetup> LoadAsync(string path, string? scratch, CancellationToken cancellationToken, ILoggerFactory? logging = null)
+    public static async Task<RunSetup> LoadAsync(string path, string? scratch, CancellationToken cancellationToken, ILoggerFactory? logging = null, string? inputs = null)
     {
         var file = RunFileReader.Load(path);
         var storage = new StorageRouter(file.Storage, logging);
-        var run = await new RunResolver(Catalog.Default, storage).ResolveAsync(file, cancellationToken).ConfigureAwait(false);
+        var frozen = inputs is null ? null : await FrozenInputs.LoadAsync(inputs, storage, cancellationToken).ConfigureAwait(false);
+        var run = await new RunResolver(Catalog.Default, storage).ResolveAsync(file, frozen, cancellationToken).ConfigureAwait(false);
         var services = new StageServices { Seed = file.Seed, Catalog = Catalog.Default, Logging = logging ?? NullLoggerFactory.Instance };
         var steps = StepPlanner.Plan(run, services);
         var versions = string.Join(' ', run.AllStages.Select(s => $"{s.Name}@{s.Entry.Description.Version}").Distinct(StringComparer.Ordinal));

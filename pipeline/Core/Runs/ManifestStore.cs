@@ -44,6 +44,23 @@ public sealed class ManifestStore(IStorage storage, string directory)
         return committed;
     }
 
+    /// <summary>Number of manifests and checkpoints of a step: it grows whenever an attempt comes on.</summary>
+    public async Task<int> CountAsync(Step step, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        await foreach (var _ in storage.ListAsync($"{StepFolder(step)}/t*.json", cancellationToken).ConfigureAwait(false)) count++;
+        return count;
+    }
+
+    /// <summary>Those of a few tasks that are committed, without a listing.</summary>
+    public async Task<SortedSet<int>> CommittedAsync(Step step, int first, int last, CancellationToken cancellationToken)
+    {
+        var committed = new SortedSet<int>();
+        for (var task = first; task <= last; task++)
+            if (await storage.StatAsync(TaskPath(step, task), cancellationToken).ConfigureAwait(false) is not null) committed.Add(task);
+        return committed;
+    }
+
     string TaskPath(Step step, int task) => string.Create(CultureInfo.InvariantCulture, $"{StepFolder(step)}/t{task:d6}.json");
 
     string PartPath(Step step, int task, int part) => string.Create(CultureInfo.InvariantCulture, $"{StepFolder(step)}/t{task:d6}.p{part:d4}.json");

@@ -36,6 +36,9 @@ public sealed record RunFile
 
     /// <summary>How remote storages are reached; decides no result.</summary>
     public StorageOptions Storage { get; init; } = new();
+
+    /// <summary>How <c>curate submit</c> uses a cluster; decides no result.</summary>
+    public ClusterConfig Cluster { get; init; } = new();
 }
 
 /// <summary>One input of a run.</summary>

@@ -57,6 +57,7 @@ public static class RunFileReader
         errors.Require(run.Tasks.PartBytes >= 1, "tasks.partBytes", run.Tasks.PartBytes, "at least 1");
         errors.Require(run.Tasks.Attempts is >= 1 and <= 100, "tasks.attempts", run.Tasks.Attempts, "1 to 100");
         run.Storage.Validate(errors);
+        run.Cluster.Validate(errors);
         var inputs = run.Input is null ? run.Inputs : [run.Input];
         foreach (var twice in inputs.GroupBy(i => i.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
             errors.Add($"inputs: the name '{twice.Key}' stands {twice.Count()} times; names must differ");

@@ -14,7 +14,11 @@ public sealed class RunResolver(StageCatalog catalog, IStorage storage)
 
     /// <summary>Resolves names and options and lists the inputs.</summary>
     /// <exception cref="ConfigException">Something cannot be used; the message has a line for each.</exception>
-    public async Task<ResolvedRun> ResolveAsync(RunFile file, CancellationToken cancellationToken = default)
+    public Task<ResolvedRun> ResolveAsync(RunFile file, CancellationToken cancellationToken = default) => ResolveAsync(file, null, cancellationToken);
+
+    /// <summary>Resolves names and options, with listings that were frozen when the run was submitted in place of new ones.</summary>
+    /// <exception cref="ConfigException">Something cannot be used, or it is not the run that was submitted.</exception>
+    public async Task<ResolvedRun> ResolveAsync(RunFile file, FrozenInputs? frozen, CancellationToken cancellationToken)
     {
         var errors = new List<string>();
         _files = await OptionFiles.StageAsync(file, storage, cancellationToken).ConfigureAwait(false);
@@ -29,11 +33,13 @@ public sealed class RunResolver(StageCatalog catalog, IStorage storage)
             .Select(i => $"input '{i.Config.Name}': the reader '{i.Config.Reader}' leaves records without text; add the stage 'extract'"));
         if (errors.Count > 0) throw new ConfigException(string.Join("\n", errors));
         var listed = ImmutableArray.CreateBuilder<ResolvedInput>();
-        foreach (var input in inputs)
-            listed.Add(input with { Files = await InputListing.ListAsync(input.Config, storage, cancellationToken).ConfigureAwait(false) });
+        foreach (var (input, i) in inputs.Select((input, i) => (input, i)))
+            listed.Add(input with { Files = frozen is null ? await InputListing.ListAsync(input.Config, storage, cancellationToken).ConfigureAwait(false) : i < frozen.Inputs.Length ? frozen.Inputs[i] : [] });
         var configHash = StepKey.Of(inputs.SelectMany(i => i.Stages.Select(s => s.Identity).Prepend(i.Identity)).Concat(shared.Select(s => s.Identity))
             .Append(Semantics(file)));
         var run = StepKey.Of(listed.SelectMany(i => i.Files.Select(f => $"{f.Name}\n{f.Identity}")).Prepend(configHash));
+        if (frozen is not null && frozen.RunId != run)
+            throw new ConfigException($"expected run {frozen.RunId}, found {run} on {Environment.MachineName}: the run file, a file that it names, or the program changed since the run was submitted; submit again");
         return new(file, listed.ToImmutable(), shared, configHash, run);
     }
 

@@ -37,7 +37,9 @@ public sealed class RunDriver(RunContext context, ImmutableArray<Step> steps, St
     async Task<List<string>> StepAsync(Step step, (Step Step, int First, int Last)? only, CancellationToken cancellationToken)
     {
         var tasks = runner.Tasks(step);
-        var committed = await context.Manifests.CommittedAsync(step, cancellationToken).ConfigureAwait(false);
+        var committed = await (only is { } few
+            ? context.Manifests.CommittedAsync(step, few.First, Math.Min(few.Last, tasks.Length - 1), cancellationToken)
+            : context.Manifests.CommittedAsync(step, cancellationToken)).ConfigureAwait(false);
         progress.StepBegins(step, tasks.Length, committed.Count);
         Log.StepBegins(_log, step.Name, tasks.Length, committed.Count);
         if (committed.Count < tasks.Length) await StepEnvironment.CheckAsync(context, step, cancellationToken).ConfigureAwait(false);

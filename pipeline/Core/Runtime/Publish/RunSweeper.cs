@@ -3,8 +3,9 @@ using Curation.Core.Runs;
 namespace Curation.Core.Runtime.Publish;
 
 /// <summary>Deletes what no manifest refers to, once all steps are done: files of attempts that were not first, and of earlier publications.</summary>
-static class RunSweeper
+public static class RunSweeper
 {
+    /// <summary>Sweeps the folders of the run and of its steps, each with its number of tasks.</summary>
     public static async Task SweepAsync(RunContext context, IEnumerable<(Step Step, int Tasks)> steps, CancellationToken cancellationToken)
     {
         var directory = context.Run.File.Output.Directory.TrimEnd('/');
