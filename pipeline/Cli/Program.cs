@@ -26,6 +26,7 @@ static class Program
             SampleCommand.Create(),
             PredictCommand.Create(),
             ModelsCommand.Create(),
+            MixCommand.Create(),
         };
         var parsed = root.Parse(args);
         try
