@@ -24,6 +24,7 @@ static class Program
             SampleCommand.Create(),
             PredictCommand.Create(),
             ModelsCommand.Create(),
+            MixCommand.Create(),
             SubmitCommand.Create(),
             InspectCommand.Create(),
             WhyCommand.Create(),

@@ -35,6 +35,17 @@ public sealed class ShardReader : IDisposable
             for (var row = 0; row < batch.Length; row++) yield return ColumnReader.Text(batch, column, row);
     }
 
+    /// <summary>The documents in order, with the tokens and characters that the shard counts for each.</summary>
+    /// <inheritdoc cref="Documents"/>
+    public IEnumerable<(Document Document, int Tokens, int Characters)> Counted(IReadOnlyCollection<string> columns)
+    {
+        foreach (var batch in _input.Batches(columns.Concat(s_always).Concat(["token_count", "char_count"]).ToHashSet(StringComparer.Ordinal)))
+        {
+            var (tokens, characters) = ((Int32Array)ColumnReader.Column(batch, "token_count")!, (Int32Array)ColumnReader.Column(batch, "char_count")!);
+            for (var row = 0; row < batch.Length; row++) yield return (Read(batch, row), tokens.GetValue(row) ?? 0, characters.GetValue(row) ?? 0);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _input.Dispose();
 

@@ -1,0 +1,114 @@
+using Curation.Mixers.Regression;
+
+namespace Curation.Mixers.Blend;
+
+/// <summary>How sure a blend is.</summary>
+/// <param name="Weights">90 % interval of each weight.</param>
+/// <param name="Gain">Estimated gain of the blend over the natural mix in the combined score, positive is better; corrected for the choice having been made on the same data.</param>
+/// <param name="GainInterval">90 % interval of the gain.</param>
+/// <param name="Draws">Best mixes of the resampled fits.</param>
+public sealed record Uncertainty(IReadOnlyList<Interval> Weights, double Gain, Interval GainInterval, IReadOnlyList<double[]> Draws)
+{
+    /// <summary>Normal quantile of a two-sided 90 % interval.</summary>
+    const double Quantile = 1.645;
+    const int Splits = 4;
+
+    /// <summary>Whether the gain is above what noise alone gives.</summary>
+    public bool IsGain => GainInterval.Low > 0;
+
+    /// <summary>
+    /// Measures it. Weights: each draw refits every score to resampled residuals and solves under the same bounds, so that an interval
+    /// ends at a bound where the best weight lies there. Gain: the proxies are split in halves, one half chooses a mix, the other says
+    /// what it gains, so that luck does not count twice; the interval holds that as well as the spread of the resampled fits.
+    /// </summary>
+    /// <param name="problem">What the blend was chosen from.</param>
+    /// <param name="weights">The blend.</param>
+    /// <param name="draws">Number of resamples.</param>
+    /// <param name="seed">Decides them.</param>
+    public static Uncertainty Measure(BlendProblem problem, double[] weights, int draws, int seed)
+    {
+        var rows = problem.Table.Mixtures.Weights.Length;
+        var contrasts = new double[draws];
+        var best = new double[draws][];
+        Parallel.For(0, draws, draw =>
+        {
+            var random = new Random(HashCode(seed, draw));
+            var signs = new double[rows];
+            for (var i = 0; i < rows; i++) signs[i] = random.Next(2) * 2 - 1;
+            var pick = random.NextDouble();
+            var objective = problem.With(f => f.Fit.Resample([.. f.Rows.Select(r => signs[r])], pick) ?? f.Fit.Model);
+            best[draw] = problem.Best(objective);
+            contrasts[draw] = objective.Score(problem.Natural) - objective.Score(weights);
+        });
+        var intervals = weights.Select((w, i) => Around(w, Interval.Of(best.Select(b => b[i])))).ToArray();
+        if (weights.Zip(problem.Natural, (a, b) => Math.Abs(a - b)).Sum() < 1e-6) return new(intervals, 0, new(0, 0), best);
+        var fitted = problem.Objective;
+        var plain = fitted.Score(problem.Natural) - fitted.Score(weights);
+        var (shift, noise, error) = AtNatural(problem, fitted);
+        var crossed = CrossFitted(problem, seed) ?? plain;
+        var deviation = Math.Sqrt(Variance(contrasts) + noise * noise + Misfit(problem, error));
+        var spread = Interval.Of(contrasts);
+        // Never more than what the half that did not choose confirms.
+        var gain = Math.Min(plain, crossed) + shift;
+        var interval = new Interval(
+            Math.Min(spread.Low + shift, gain - Quantile * deviation), Math.Max(spread.High, Math.Max(crossed, plain) + Quantile * deviation) + shift);
+        return new(intervals, gain, interval, best);
+    }
+
+    static Interval Around(double weight, Interval interval) => new(Math.Min(interval.Low, weight), Math.Max(interval.High, weight));
+
+    /// <summary>By how much the repeats of the natural mix lie above the fit (their mean is worth more than the fit there), how sure that is, and one repeat's noise.</summary>
+    static (double Shift, double Noise, double? Repeat) AtNatural(BlendProblem problem, Objective fitted)
+    {
+        var repeats = problem.Measured().Where(m => problem.Table.Mixtures.Weights[m.Row].Zip(problem.Natural, (a, b) => Math.Abs(a - b)).Sum() < 1e-6).Select(m => m.Score).ToArray();
+        if (repeats.Length < 3) return (0, 0, null);
+        var deviation = Math.Sqrt(Variance(repeats));
+        return (repeats.Average() - fitted.Score(problem.Natural), deviation / Math.Sqrt(repeats.Length), deviation);
+    }
+
+    /// <summary>Variance of what the form of the fit misses at a mix: half of what its left-out errors have above the repeats' noise (the other half is in the resamples).</summary>
+    static double Misfit(BlendProblem problem, double? repeat)
+    {
+        var error = problem.Fits.Select((f, i) => Math.Pow(problem.Factors[i] * f.Fit.LeftOutError, 2)).Sum();
+        return repeat is { } noise ? Math.Max(0, error - noise * noise) / 2 : 0;
+    }
+
+    static double? CrossFitted(BlendProblem problem, int seed)
+    {
+        var sum = 0.0;
+        for (var split = 0; split < Splits; split++)
+        {
+            var halves = new bool[problem.Table.Mixtures.Weights.Length];
+            var order = Enumerable.Range(0, halves.Length).ToArray();
+            new Random(HashCode(seed, -1 - split)).Shuffle(order);
+            for (var i = 0; i < order.Length; i += 2) halves[order[i]] = true;
+            foreach (var chooses in new[] { true, false })
+            {
+                if (Half(problem, halves, chooses) is not { } one || Half(problem, halves, !chooses) is not { } other) return null;
+                sum += other.Score(problem.Natural) - other.Score(problem.Best(one));
+            }
+        }
+        return sum / (2 * Splits);
+    }
+
+    static Objective? Half(BlendProblem problem, bool[] halves, bool which)
+    {
+        var models = new Dictionary<TargetFit, MixModel>();
+        foreach (var fit in problem.Fits)
+        {
+            var rows = Enumerable.Range(0, fit.Rows.Length).Where(i => halves[fit.Rows[i]] == which).ToArray();
+            if (fit.Fit.Model.IsConstant) models[fit] = fit.Fit.Model;
+            else if (rows.Length > 0 && fit.Fit.Refit(rows) is { } model) models[fit] = model;
+            else return null;
+        }
+        return problem.With(f => models[f]);
+    }
+
+    static double Variance(double[] values)
+    {
+        var mean = values.Average();
+        return values.Sum(v => (v - mean) * (v - mean)) / Math.Max(1, values.Length - 1);
+    }
+
+    static int HashCode(int seed, int draw) => unchecked(seed * 486187739 + draw * 16777619);
+}

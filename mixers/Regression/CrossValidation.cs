@@ -1,0 +1,69 @@
+using Curation.Mixers.Numerics;
+
+namespace Curation.Mixers.Regression;
+
+/// <summary>How well a regression predicts mixes that it was not fitted on.</summary>
+/// <param name="Name">The regression.</param>
+/// <param name="Rho">Spearman's rank correlation over the whole table, mean of the repeats.</param>
+/// <param name="RhoOfBest">The same within the best tenth of the mixes.</param>
+/// <param name="Error">Root of the mean squared error.</param>
+/// <param name="Excess">Mean squared error above that of the best regression.</param>
+/// <param name="ExcessDeviation">Standard error of <paramref name="Excess"/>, from the paired differences by mix.</param>
+public sealed record RegressionScore(string Name, double Rho, double RhoOfBest, double Error, double Excess, double ExcessDeviation);
+
+/// <summary>Repeated cross-validation: each regression predicts every mix from fits that have not seen it, tuning included.</summary>
+public static class CrossValidation
+{
+    /// <summary>Scores regressions on a table.</summary>
+    /// <param name="regressors">The regressions, simplest first.</param>
+    /// <param name="mixes">Weights by mix.</param>
+    /// <param name="scores">Score by mix, all finite.</param>
+    /// <param name="seed">Decides the folds.</param>
+    /// <param name="folds">Parts that are left out in turn.</param>
+    /// <param name="repeats">Times that the parts are drawn anew.</param>
+    public static IReadOnlyList<RegressionScore> Score(IReadOnlyList<IMixRegressor> regressors, double[][] mixes, double[] scores, int seed, int folds = 5, int repeats = 2)
+    {
+        var n = scores.Length;
+        folds = Math.Min(folds, n);
+        var predicted = regressors.Select(_ => new double[repeats][]).ToArray();
+        for (var repeat = 0; repeat < repeats; repeat++)
+        {
+            var order = Enumerable.Range(0, n).ToArray();
+            new Random(seed * 31 + repeat).Shuffle(order);
+            foreach (var p in predicted) p[repeat] = new double[n];
+            for (var fold = 0; fold < folds; fold++)
+            {
+                var inside = order.Where((_, i) => i % folds != fold).ToArray();
+                var rows = new FitRows([.. inside.Select(i => mixes[i])], [.. inside.Select(i => scores[i])]);
+                for (var r = 0; r < regressors.Count; r++)
+                {
+                    var model = regressors[r].Fit(rows).Model;
+                    for (var i = fold; i < n; i += folds) predicted[r][repeat][order[i]] = model.Predict(mixes[order[i]]);
+                }
+            }
+        }
+        var errors = predicted.Select(p => Enumerable.Range(0, n).Select(i => p.Average(q => (q[i] - scores[i]) * (q[i] - scores[i]))).ToArray()).ToArray();
+        var best = errors.MinBy(e => e.Average())!;
+        return [.. regressors.Select((regressor, r) =>
+        {
+            var differences = errors[r].Select((e, i) => e - best[i]).ToArray();
+            return new RegressionScore(regressor.Name, Mean(predicted[r], p => Ranks.Spearman(p, scores)), Mean(predicted[r], p => Ranks.SpearmanOfBest(p, scores)),
+                Math.Sqrt(errors[r].Average()), differences.Average(), Deviation(differences));
+        })];
+    }
+
+    /// <summary>The simplest regression whose error is within one standard error of the best one's.</summary>
+    public static RegressionScore Choose(IReadOnlyList<RegressionScore> scores) => scores.First(s => s.Excess <= s.ExcessDeviation);
+
+    static double Mean(double[][] repeats, Func<double[], double> measure)
+    {
+        var values = repeats.Select(measure).ToArray();
+        return values.Any(double.IsNaN) ? 0 : values.Average();
+    }
+
+    static double Deviation(double[] values)
+    {
+        var mean = values.Average();
+        return Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / Math.Max(1, values.Length - 1) / values.Length);
+    }
+}

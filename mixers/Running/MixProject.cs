@@ -1,0 +1,117 @@
+using Curation.Core.Errors;
+using Curation.Core.Storage;
+using Curation.Mixers.Blend;
+using Curation.Mixers.Corpus;
+using Curation.Mixers.Design;
+using Curation.Mixers.Proxies;
+using Curation.Mixers.Tables;
+
+namespace Curation.Mixers.Running;
+
+/// <summary>A mix under way: its options, the sampled domains, the design and the proxies that it asks for.</summary>
+public sealed class MixProject
+{
+    MixProject(MixOptions options, Corpora corpora, TrainingPlan plan)
+    {
+        (Options, Corpora, Plan) = (options, corpora, plan);
+        Bounds = DesignBounds.Of(options, corpora.Domains, corpora.Natural);
+        Natural = Bounds.Nearest(corpora.Natural);
+        var key = ContentHash.Of(corpora.Domains.Select(d => d.Name), Natural.Select(n => Math.Round(n, 6)), Bounds.Lower, Bounds.Upper, options.Design, options.Seed);
+        DesignPath = Path.Combine(options.Directory, $"design-{key}.csv");
+    }
+
+    /// <summary>The options.</summary>
+    public MixOptions Options { get; }
+
+    /// <summary>The sampled domains.</summary>
+    public Corpora Corpora { get; }
+
+    /// <summary>How proxies are trained.</summary>
+    public TrainingPlan Plan { get; }
+
+    /// <summary>What every mix keeps to.</summary>
+    public WeightBounds Bounds { get; }
+
+    /// <summary>The natural mix, within the bounds.</summary>
+    public double[] Natural { get; }
+
+    /// <summary>The design: read as it stands, so that it may be edited.</summary>
+    public string DesignPath { get; }
+
+    /// <summary>Folder of checkpoints.</summary>
+    public string ProxyFolder => Path.Combine(Options.Directory, "proxies");
+
+    /// <summary>Folder of scores.</summary>
+    public string ScoreFolder => Path.Combine(Options.Directory, "scores");
+
+    /// <summary>Folder of cross-validations.</summary>
+    public string FitFolder => Path.Combine(Options.Directory, "fits");
+
+    string NearPath => Path.ChangeExtension(DesignPath, ".near.csv");
+
+    /// <summary>Whether the second round of mixes is chosen.</summary>
+    public bool HasSecondRound => File.Exists(NearPath);
+
+    /// <summary>Mixes of the second round.</summary>
+    public int SecondRound => (int)Math.Round(Options.Design.Proxies * Options.Design.SecondRound);
+
+    /// <summary>Samples the shards, or takes the sample that is there.</summary>
+    public static async Task<MixProject> OpenAsync(MixOptions options, IStorage storage, Action<string> say, CancellationToken cancellation)
+    {
+        var size = ProxySize.Find(options.Proxy.Size);
+        var tokens = options.Proxy.Tokens ?? 20 * size.Parameters(size.Vocabulary);
+        Directory.CreateDirectory(options.Directory);
+        var corpora = await Corpora.PrepareAsync(options, size, tokens, storage, say, cancellation).ConfigureAwait(false);
+        var steps = (int)Math.Max(20, tokens / ((long)size.Batch * size.Context));
+        return new(options, corpora, new(size, corpora.Tokenizer.Vocabulary, corpora.Tokenizer.Hash, steps, size.Batch, options.Proxy.LearningRate ?? size.LearningRate));
+    }
+
+    /// <summary>The mixes, both rounds; chosen and written down where they are not there yet.</summary>
+    public MixtureTable Design()
+    {
+        if (!File.Exists(DesignPath))
+        {
+            var made = new MixDesigner(Options.Design, Bounds, Natural, Options.Seed).Make(Options.Design.Proxies - SecondRound);
+            made.Write(DesignPath);
+        }
+        var first = Read(DesignPath);
+        if (!HasSecondRound) return first;
+        var near = Read(NearPath);
+        return first with { Keys = [.. first.Keys, .. near.Keys], Labels = [.. first.Labels, .. near.Labels], Weights = [.. first.Weights, .. near.Weights] };
+    }
+
+    /// <summary>Writes down a second round near given mixes.</summary>
+    public void AddSecondRound(IReadOnlyList<double[]> optima)
+    {
+        var first = Read(DesignPath);
+        var near = new MixDesigner(Options.Design, Bounds, Natural, Options.Seed + 1).Near(optima, SecondRound);
+        new MixtureTable("index", [.. near.Select((_, i) => (first.Keys.Count + i).ToString(System.Globalization.CultureInfo.InvariantCulture))], first.Domains, [.. near.Select(n => n.Weights)])
+        { Labels = [.. near.Select(n => n.Name)] }.Write(NearPath);
+    }
+
+    /// <summary>The proxies of a design. A mix that stands there again gets another seed: that is how noise is measured.</summary>
+    public IReadOnlyList<ProxyTask> Tasks(MixtureTable design)
+    {
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        return [.. design.Weights.Select((weights, i) =>
+        {
+            var shares = Corpora.ToProxyShares(weights);
+            var mix = string.Join(' ', shares.Select(s => s.ToString("0.########", System.Globalization.CultureInfo.InvariantCulture)));
+            seen[mix] = seen.GetValueOrDefault(mix) + 1;
+            var seed = Options.Seed + seen[mix] - 1;
+            // Domains that it does not touch do not change it.
+            var touched = Corpora.Domains.Select((d, j) => (d, Share: Math.Round(shares[j], 9))).Where(t => t.Share > 0).Select(t => (object?)new { t.d.Name, t.d.Hash, t.d.SampleTokens, t.Share });
+            return new ProxyTask(i, ContentHash.Of(Plan, seed, Options.Seed, touched), shares, seed);
+        })];
+    }
+
+    /// <summary>The samples as proxies read them.</summary>
+    public IReadOnlyList<TokenPool> Pools() => [.. Corpora.Domains.Select((d, i) => new TokenPool(d.Name, Corpora.ReadTokens(i), Plan.Size.Context, Options.Seed))];
+
+    MixtureTable Read(string path)
+    {
+        var table = MixtureTable.Read(path).Align([.. Corpora.Domains.Select(d => d.Name)], path);
+        var wrong = Enumerable.Range(0, table.Weights.Length).FirstOrDefault(i => !Bounds.Allow(table.Weights[i], 1e-4), -1);
+        return wrong < 0 ? table : throw new ConfigException($"{path}, mix {table.Keys[wrong]}: it does not keep to the bounds; correct it, or delete the file to have it made anew");
+    }
+}
