@@ -53,7 +53,7 @@ public sealed class DecontaminationFilter : IStage, IComponent<DecontaminationFi
     {
         // A named column that is not there stops before the first byte.
         foreach (var eval in options.Evals) EvalFile.Check(eval);
-        return options.Evals.SelectMany(e => e.Files);
+        return options.Evals.SelectMany(e => e.ListFiles());
     }
 
     /// <inheritdoc/>

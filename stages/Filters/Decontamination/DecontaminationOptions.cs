@@ -98,13 +98,13 @@ public sealed record EvalSource
     public string? Id { get; init; }
 
     /// <summary>The files of the source in order.</summary>
-    public IEnumerable<string> Files => Directory.Exists(Path) ? Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories).Where(EvalFile.IsKnown).Order(StringComparer.Ordinal) : [Path];
+    internal IEnumerable<string> ListFiles() => Directory.Exists(Path) ? Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories).Where(EvalFile.IsKnown).Order(StringComparer.Ordinal) : [Path];
 
     internal void Validate(OptionErrors errors)
     {
         if (!File.Exists(Path) && !Directory.Exists(Path)) errors.Add($"evals: {Path} does not exist");
         else if (File.Exists(Path) && !EvalFile.IsKnown(Path)) errors.Add($"evals: expected .jsonl, .json or .csv (also with .gz or .zst) or .parquet, found {Path}");
-        else if (Directory.Exists(Path) && !Files.Any()) errors.Add($"evals: no file of {Path} is .jsonl, .json, .csv or .parquet");
+        else if (Directory.Exists(Path) && !ListFiles().Any()) errors.Add($"evals: no file of {Path} is .jsonl, .json, .csv or .parquet");
         errors.Require(!Query.IsDefaultOrEmpty || !Answer.IsDefaultOrEmpty, nameof(Query), "nothing", $"members or columns of {Path} with the question or the answer");
     }
 }

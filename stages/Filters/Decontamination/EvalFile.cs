@@ -18,7 +18,7 @@ static class EvalFile
     public static IEnumerable<EvalItem> Read(EvalSource source)
     {
         var several = Directory.Exists(source.Path);
-        foreach (var file in source.Files)
+        foreach (var file in source.ListFiles())
         {
             var name = source.Name is null || several ? Stem(file) : source.Name;
             if (several && source.Name is not null) name = $"{source.Name}/{name}";

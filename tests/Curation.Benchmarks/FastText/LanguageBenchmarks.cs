@@ -12,14 +12,14 @@ namespace Curation.Benchmarks.FastText;
 
 /// <summary>
 /// Language identification with lid.176.ftz against the command <c>fasttext predict</c> on the same lines: the snippets of CLD2 and the
-/// Declaration of Human Rights in all languages of the development data (CURATE_TEST_DATA), twice over. <see cref="CommandOnOneLine"/>
+/// Declaration of Human Rights in all languages of the development data (CURATE_TEST_DATA), ten times over. <see cref="CommandOnOneLine"/>
 /// is what the command takes to load the model; take it off <see cref="Command"/>.
 /// </summary>
 [MemoryDiagnoser]
 [Config(typeof(InProcessConfig))]
 public partial class LanguageBenchmarks
 {
-    const int Times = 2;
+    const int Times = 10;
     readonly string _file = Path.GetTempFileName(), _line = Path.GetTempFileName();
     readonly string _path = Path.Combine(ModelStore.Default.Directory, "lid.176.ftz");
     readonly byte[] _inflated = new byte[1 << 16];

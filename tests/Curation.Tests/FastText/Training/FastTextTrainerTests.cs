@@ -6,7 +6,7 @@ using Curation.Stages.FastText.Training;
 
 namespace Curation.Tests.FastText.Training;
 
-public sealed class FastTextTrainerTests : IDisposable
+public sealed class FastTextTrainerTests(ITestOutputHelper output) : IDisposable
 {
     readonly string _folder = Directory.CreateTempSubdirectory("curate-train-").FullName;
 
@@ -25,6 +25,7 @@ public sealed class FastTextTrainerTests : IDisposable
             "-wordNgrams", $"{ngrams}", "-minn", $"{minN}", "-maxn", $"{maxN}", "-bucket", "100000");
         // The command judges both, which shows too that it reads our file.
         var (mine, its) = (Precision(ours, test), Precision(Path.Combine(_folder, "theirs.bin"), test));
+        output.WriteLine($"{name}: ours {mine}, the command's {its}");
         Assert.True(mine >= its - .005, $"{name}: ours {mine}, the command's {its}");
     }
 
