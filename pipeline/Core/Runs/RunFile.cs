@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Curation.Core.Contracts;
 
 namespace Curation.Core.Runs;
 
@@ -52,8 +53,27 @@ public sealed record InputConfig
     /// <summary>Files, folders and patterns with <c>*</c>, <c>**</c>, <c>?</c>; local or on any storage.</summary>
     public required ImmutableArray<string> Paths { get; init; }
 
+    /// <summary>Set where <see cref="Paths"/> are listings that name the files, one path a line (<c>warc.paths.gz</c>).</summary>
+    public ListingConfig? Listing { get; init; }
+
     /// <summary>Stages for this input alone, before the shared ones.</summary>
     public ImmutableArray<StageConfig> Stages { get; init; } = [];
+}
+
+/// <summary>How listings are read.</summary>
+public sealed record ListingConfig
+{
+    /// <summary>What stands before the listed paths, such as <c>s3://commoncrawl/</c>.</summary>
+    public string Root { get; init; } = "";
+
+    /// <summary>Takes every n-th path only; 1 takes all.</summary>
+    public int Every { get; init; } = 1;
+
+    /// <summary>Takes so many paths at most; 0 takes all.</summary>
+    public int First { get; init; }
+
+    /// <summary>What happens where a listed object is missing: <c>fail</c> stops before the first byte, <c>skip</c> tells it and goes on.</summary>
+    public OnMissing OnMissing { get; init; } = OnMissing.Fail;
 }
 
 /// <summary>One stage of a run.</summary>
