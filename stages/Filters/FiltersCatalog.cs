@@ -9,6 +9,7 @@ public static class FiltersCatalog
     public static StageCatalog AddFilters(this StageCatalog catalog) => catalog
         .Stage<Language.LanguageFilter, Language.LanguageFilterOptions>()
         .Stage<Urls.UrlFilter, Urls.UrlFilterOptions>()
+        .Stage<Code.CodeQualityFilter, Code.CodeQualityOptions>()
         .Stage<C4.C4Filter, C4.C4Options>()
         .Stage<FineWeb.FineWebFilter, FineWeb.FineWebOptions>()
         .Stage<RefinedWeb.RefinedWebLinesFilter, RefinedWeb.RefinedWebLinesOptions>();
