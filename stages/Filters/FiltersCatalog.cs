@@ -11,6 +11,7 @@ public static class FiltersCatalog
         .Stage<Urls.UrlFilter, Urls.UrlFilterOptions>()
         .Stage<GopherQuality.GopherQualityFilter, GopherQuality.GopherQualityOptions>()
         .Stage<GopherRepetition.GopherRepetitionFilter, GopherRepetition.GopherRepetitionOptions>()
+        .Stage<Code.CodeQualityFilter, Code.CodeQualityOptions>()
         .Stage<C4.C4Filter, C4.C4Options>()
         .Stage<Decontamination.DecontaminationFilter, Decontamination.DecontaminationOptions>()
         .Stage<FineWeb.FineWebFilter, FineWeb.FineWebOptions>()

@@ -19,15 +19,18 @@ sealed record RunSetup(RunContext Context, ImmutableArray<Step> Steps, StepRunne
         var storage = new StorageRouter(file.Storage, logging);
         var frozen = inputs is null ? null : await FrozenInputs.LoadAsync(inputs, storage, cancellationToken).ConfigureAwait(false);
         var run = await new RunResolver(Catalog.Default, storage).ResolveAsync(file, frozen, cancellationToken).ConfigureAwait(false);
-        var services = new StageServices { Seed = file.Seed, Catalog = Catalog.Default, Logging = logging ?? NullLoggerFactory.Instance };
-        var steps = StepPlanner.Plan(run, services);
-        var versions = string.Join(' ', run.AllStages.Select(s => $"{s.Name}@{s.Entry.Description.Version}").Distinct(StringComparer.Ordinal));
+        foreach (var input in run.Inputs.Where(i => i.Missing.Length > 0))
+            await Console.Error.WriteLineAsync($"input '{input.Config.Name}': {input.Missing.Length} listed objects are missing and left out: {string.Join(", ", input.Missing.Take(5))}{(input.Missing.Length > 5 ? ", …" : "")}").ConfigureAwait(false);
         var output = file.Output.Directory;
         var local = !output.Contains("://", StringComparison.Ordinal);
+        scratch ??= local ? Path.Combine(output, ".scratch") : Path.Combine(Path.GetTempPath(), "curate");
+        var services = new StageServices { Seed = file.Seed, Catalog = Catalog.Default, Storage = storage, Scratch = scratch, Logging = logging ?? NullLoggerFactory.Instance };
+        var steps = StepPlanner.Plan(run, services);
+        var versions = string.Join(' ', run.AllStages.Select(s => $"{s.Name}@{s.Entry.Description.Version}").Distinct(StringComparer.Ordinal));
         var context = new RunContext(run, storage, services, new ManifestStore(storage, output),
             new ShardSchema([.. run.AllStages.SelectMany(s => s.Signals).DistinctBy(s => s.Name)], run.AllStages.Any(s => s.Entry.Description.MakesQuestions)),
             new ShardOrigin(run.RunId, run.ConfigHash, versions, Icu.Version),
-            scratch ?? (local ? Path.Combine(output, ".scratch") : Path.Combine(Path.GetTempPath(), "curate")));
+            scratch);
         var tokens = TokenCounters.Create(file.Output.Tokens);
         return new(context, steps, new StepRunner(context, steps, tokens), tokens);
     }

@@ -31,6 +31,12 @@ public sealed record ReaderInput
     /// <summary>Opens the stored file from a byte offset to its end. Not necessarily seekable.</summary>
     public required Func<long, Stream> Open { get; init; }
 
+    /// <summary>
+    /// Another file that the same input lists, whole, by its name relative to the input's root; null if it lists none. Sources that
+    /// keep parts of a record in several files (posts and their comments) read them so.
+    /// </summary>
+    public Func<string, ReaderInput?> Sibling { get; init; } = static _ => null;
+
     /// <summary>First byte of the slice. A reader that starts in the middle looks for the first record that begins at or after it.</summary>
     public long Start { get; init; }
 

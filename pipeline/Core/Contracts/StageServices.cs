@@ -1,4 +1,5 @@
 using Curation.Core.Models;
+using Curation.Core.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -15,6 +16,12 @@ public sealed record StageServices
 
     /// <summary>Extractors by name, for the stage that dispatches by media type.</summary>
     public StageCatalog Catalog { get; init; } = new();
+
+    /// <summary>Storage of inputs, for readers whose records lie in files that an index names.</summary>
+    public IStorage Storage { get; init; } = new StorageRouter();
+
+    /// <summary>Local folder for what does not fit into memory; who uses it deletes what it leaves.</summary>
+    public string Scratch { get; init; } = Path.Combine(Path.GetTempPath(), "curate");
 
     /// <summary>Time for deadlines; never for results.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -61,7 +61,11 @@ public enum StageShape
 /// <param name="Files">Files in ordinal order of names.</param>
 public sealed record ResolvedInput(
     InputConfig Config, CatalogEntry Reader, IOptions ReaderOptions, string Identity,
-    ImmutableArray<ResolvedStage> Stages, ImmutableArray<InputFile> Files);
+    ImmutableArray<ResolvedStage> Stages, ImmutableArray<InputFile> Files)
+{
+    /// <summary>Paths that a listing names and that are missing.</summary>
+    public ImmutableArray<string> Missing { get; init; } = [];
+}
 
 /// <summary>A file of an input.</summary>
 /// <param name="Path">Where the storage opens it.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Curation.Core.Contracts;
 using Curation.Core.Storage;
 
 namespace Curation.Core.Runs;
@@ -62,18 +63,27 @@ public sealed record InputConfig
     /// <summary>What happens if a listed file is not there: its task fails, or it is counted as <c>failed.missing</c> and the run goes on.</summary>
     public OnMissing OnMissing { get; init; } = OnMissing.Fail;
 
+    /// <summary>Set where <see cref="Paths"/> are listings that name the files, one path a line (<c>warc.paths.gz</c>).</summary>
+    public ListingConfig? Listing { get; init; }
+
     /// <summary>Stages for this input alone, before the shared ones.</summary>
     public ImmutableArray<StageConfig> Stages { get; init; } = [];
 }
 
-/// <summary>What happens if a listed file is not there.</summary>
-public enum OnMissing
+/// <summary>How listings are read.</summary>
+public sealed record ListingConfig
 {
-    /// <summary>The task that reads it fails.</summary>
-    Fail,
+    /// <summary>What stands before the listed paths, such as <c>s3://commoncrawl/</c>.</summary>
+    public string Root { get; init; } = "";
 
-    /// <summary>It is counted as <c>failed.missing</c>.</summary>
-    Skip,
+    /// <summary>Takes every n-th path only; 1 takes all.</summary>
+    public int Every { get; init; } = 1;
+
+    /// <summary>Takes so many paths at most; 0 takes all.</summary>
+    public int First { get; init; }
+
+    /// <summary>What happens where a listed object is missing: <c>fail</c> stops before the first byte, <c>skip</c> tells it and goes on.</summary>
+    public OnMissing OnMissing { get; init; } = OnMissing.Fail;
 }
 
 /// <summary>One stage of a run.</summary>

@@ -33,7 +33,7 @@ internal sealed class Container : IDisposable
         _stored = new StoredInput(input, input.Start);
         if (Packing != Packing.Plain)
         {
-            Func<IMemberDecoder> make = Packing == Packing.Gzip ? () => new GzipDecoder() : () => new ZstdDecoder();
+            Func<IMemberDecoder> make = Packing == Packing.Gzip ? () => new GzipDecoder() : () => new ZstdDecoder(limits.WindowLog);
             _decoder = make();
             _decoder.Reset();
             _scanner = new MemberScanner(Packing, make, genuine);

@@ -11,13 +11,13 @@ internal sealed class LineReader : IDisposable
     readonly long _base;
     long _consumed;
 
-    public LineReader(ReaderInput input, int maxLine)
+    public LineReader(ReaderInput input, int maxLine, ContainerLimits? limits = null)
     {
         _maxLine = maxLine;
         _end = input.End;
         // A slice begins behind the first line end at or after the byte before it.
         _base = Math.Max(0, input.Start - 1);
-        _container = new Container(input with { Start = _base }, new ContainerLimits(), _ => true);
+        _container = new Container(input with { Start = _base }, limits ?? new ContainerLimits(), _ => true);
         Plain = _container.Packing == Packing.Plain;
         if (input.Start > 0) SkipLine();
     }

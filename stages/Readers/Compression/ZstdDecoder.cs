@@ -2,10 +2,18 @@ using ZstdSharp.Unsafe;
 
 namespace Curation.Stages.Readers.Compression;
 
-/// <summary>Frames of zstd (RFC 8878), skippable ones included; windows up to 128 MiB.</summary>
+/// <summary>Frames of zstd (RFC 8878), skippable ones included.</summary>
 internal sealed unsafe class ZstdDecoder : IMemberDecoder
 {
+    readonly int _windowLog;
     ZSTD_DCtx_s* _context = Methods.ZSTD_createDCtx();
+
+    /// <summary>A decoder of windows up to a power of two, 10 to 31.</summary>
+    public ZstdDecoder(int windowLog)
+    {
+        _windowLog = windowLog;
+        _ = Methods.ZSTD_DCtx_setParameter(_context, ZSTD_dParameter.ZSTD_d_windowLogMax, windowLog);
+    }
 
     ~ZstdDecoder() => Free();
 
@@ -27,7 +35,9 @@ internal sealed unsafe class ZstdDecoder : IMemberDecoder
             consumed = (int)source.pos;
             written = (int)target.pos;
             if (!Methods.ZSTD_isError(code)) return code == 0 ? DecodeStatus.End : DecodeStatus.More;
-            Error = Methods.ZSTD_getErrorName(code);
+            Error = Methods.ZSTD_getErrorCode(code) == ZSTD_ErrorCode.ZSTD_error_frameParameter_windowTooLarge
+                ? $"expected a window of at most 2^{_windowLog} bytes, found a larger one"
+                : Methods.ZSTD_getErrorName(code);
             return DecodeStatus.Damaged;
         }
     }

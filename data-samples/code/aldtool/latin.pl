@@ -1,0 +1,5 @@
+#!/usr/bin/perl
+# von Jürgen Müller
+use strict;
+my $length = 112;
+print "$length\n";

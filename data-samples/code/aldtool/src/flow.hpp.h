@@ -1,0 +1,9 @@
+#pragma once
+#include <vector>
+
+namespace ald {
+class Flow {
+public:
+    std::vector<double> depths;
+};
+}  // namespace ald

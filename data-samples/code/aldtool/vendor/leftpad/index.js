@@ -1,0 +1,1 @@
+module.exports = function leftPad(text, length) { return text.padStart(length); };

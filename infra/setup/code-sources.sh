@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# Labelled source files to measure the reader code by: Debian's source packages in many languages, fetched by name and unpacked into a
+# folder; where a language's modules are installed as source, the binary package does too.
+# usage: code-sources.sh FOLDER; leaves FOLDER/<package>/… with its copyright file, and FOLDER/labels.tsv: language, package, source folders.
+set -euo pipefail
+mkdir -p "$1"
+folder=$(realpath "$1")
+apt=$folder/.apt
+mkdir -p "$apt/lists/partial" "$apt/parts"
+echo "deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian ${CURATE_DEBIAN_SUITE:-bookworm} main" > "$apt/sources.list"
+sources=(-o Dir::Etc::SourceList="$apt/sources.list" -o Dir::Etc::SourceParts="$apt/parts" -o Dir::State::Lists="$apt/lists")
+cat > "$folder/labels.tsv" <<'LABELS'
+Perl	libmoo-perl	lib t xt
+Perl	libtext-csv-perl	lib t
+Go	golang-github-spf13-cobra	.
+Go	golang-github-pkg-errors	.
+C	jansson	src test/suites
+C	lz4	lib programs
+C++	fmtlib	include src test
+Java	libcommons-codec-java	src/main/java
+JavaScript	node-express	lib test
+Haskell	haskell-split	src
+Haskell	haskell-random	src test
+OCaml	ocaml-re	lib
+PHP	php-monolog	src
+Python	python3-tabulate	usr/lib/python3
+Python	python3-requests	usr/lib/python3
+Ruby	ruby-rack	usr/lib/ruby usr/share/rubygems-integration
+Rust	librust-anyhow-dev	usr/share/cargo/registry
+Lua	lua-penlight	usr/share/lua
+Shell	bash-completion	usr/share/bash-completion/completions
+Common Lisp	cl-ppcre	usr/share/common-lisp/source
+Emacs Lisp	elpa-dash	usr/share/emacs/site-lisp/elpa-src
+Emacs Lisp	elpa-s	usr/share/emacs/site-lisp/elpa-src
+Tcl	tcllib	usr/share/tcltk
+Vim Script	vim-scripts	usr/share/vim-scripts
+LABELS
+todo=()
+while IFS=$'\t' read -r _ package _; do [[ -e $folder/$package/.complete ]] || todo+=("$package"); done < "$folder/labels.tsv"
+((${#todo[@]})) || exit 0
+command -v apt-get >/dev/null || { echo "apt-get is not here: no labelled sources" >&2; exit 0; }
+apt-get "${sources[@]}" update -qq || { echo "apt has no network: no labelled sources" >&2; exit 0; }
+for package in "${todo[@]}"; do
+  work=$(mktemp -d)
+  rm -rf "${folder:?}/$package"
+  mkdir -p "$folder/$package"
+  if [[ $(grep -P "\t$package\t" "$folder/labels.tsv") != *$'\t'usr/* ]]; then
+    (cd "$work" && apt-get "${sources[@]}" source --download-only -qq "$package" >/dev/null 2>&1) || true
+    for archive in "$work"/*.orig.tar.*[!c]; do
+      [[ -f $archive ]] && tar -xf "$archive" -C "$folder/$package" --strip-components=1 && break
+    done
+    for archive in "$work"/*.debian.tar.*; do [[ -f $archive ]] && tar -xf "$archive" -C "$folder/$package" && touch "$folder/$package/.complete"; done
+  elif (cd "$work" && apt-get download -qq "$package" >/dev/null 2>&1); then
+    dpkg-deb -x "$work"/*.deb "$folder/$package"
+    mkdir -p "$folder/$package/debian"
+    cp "$folder/$package/usr/share/doc/$package/copyright" "$folder/$package/debian/copyright"
+    touch "$folder/$package/.complete"
+  fi
+  [[ -e $folder/$package/.complete ]] || echo "package $package is not to be had; it is left out" >&2
+  rm -rf "$work"
+done

@@ -1,0 +1,60 @@
+namespace Curation.Stages.Readers.Code.Licensing;
+
+/// <summary>Licence files of a repository: a file has the licence of the nearest folder above it that has one.</summary>
+internal sealed class RepositoryLicenses
+{
+    /// <summary>Most bytes of a licence file.</summary>
+    public const int MaxBytes = 256 << 10;
+
+    readonly Dictionary<string, SortedDictionary<string, string>> _folders = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a path is a licence file's.</summary>
+    public static bool IsLicenseFile(string path)
+    {
+        var name = path.AsSpan(path.LastIndexOf('/') + 1);
+        foreach (var begin in (string[])["LICENSE", "LICENCE", "COPYING", "UNLICENSE", "COPYRIGHT"])
+        {
+            if (!name.StartsWith(begin, StringComparison.OrdinalIgnoreCase)) continue;
+            var rest = name[begin.Length..];
+            if (rest.IsEmpty || rest[0] is '.' or '-' or '_') return !rest.EndsWith(".py", StringComparison.Ordinal) && !rest.EndsWith(".go", StringComparison.Ordinal) && !rest.EndsWith(".h", StringComparison.Ordinal);
+        }
+        return false;
+    }
+
+    /// <summary>Adds a licence file.</summary>
+    public void Add(string path, ReadOnlySpan<char> text)
+    {
+        if (LicenseDetector.OfFile(text) is not { } license) return;
+        var (folder, name) = Split(path);
+        if (!_folders.TryGetValue(folder, out var files)) _folders.Add(folder, files = new(StringComparer.Ordinal));
+        files[name] = license;
+    }
+
+    /// <summary>The licence of a file's folder or the nearest above; null if there is none.</summary>
+    public string? Of(string path)
+    {
+        for (var folder = Split(path).Folder; ; folder = Split(folder).Folder)
+        {
+            if (_folders.TryGetValue(folder, out var files)) return Combined(files);
+            if (folder.Length == 0) return null;
+        }
+    }
+
+    /// <summary>One licence of several files: the main one, or the choice that names such as LICENSE-MIT and LICENSE-APACHE offer.</summary>
+    static string Combined(SortedDictionary<string, string> files)
+    {
+        var licenses = files.Values.Distinct(StringComparer.Ordinal).ToArray();
+        if (licenses.Length == 1) return licenses[0];
+        // The GNU Lesser licence adds to the text of the General one beside it.
+        if (licenses.FirstOrDefault(l => l.StartsWith("LGPL", StringComparison.Ordinal)) is { } lesser && licenses.All(l => l.Contains("GPL", StringComparison.Ordinal))) return lesser;
+        foreach (var name in (string[])["LICENSE", "COPYING", "LICENSE.txt", "LICENSE.md", "LICENCE"])
+            if (files.TryGetValue(name, out var main)) return main;
+        return string.Join(" OR ", licenses.Order(StringComparer.Ordinal));
+    }
+
+    static (string Folder, string Name) Split(string path)
+    {
+        var slash = path.LastIndexOf('/');
+        return slash < 0 ? ("", path) : (path[..slash], path[(slash + 1)..]);
+    }
+}

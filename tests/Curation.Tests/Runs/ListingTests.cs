@@ -1,0 +1,44 @@
+using Curation.Cli;
+using Curation.Core.Contracts;
+using Curation.Core.Errors;
+using Curation.Core.Runs;
+using Curation.Core.Storage;
+using Curation.Tests.Readers;
+
+namespace Curation.Tests.Runs;
+
+public sealed class ListingTests
+{
+    [Fact]
+    public async Task Resolve_ListingWithAMissingObject_NamesItOrLeavesItOut()
+    {
+        var listing = new ListingConfig { Root = Golden.Sample("index") + "/" };
+
+        var error = await Assert.ThrowsAsync<ConfigException>(() => Resolve(listing));
+        Assert.Contains("lost.warc.gz", error.Message, StringComparison.Ordinal);
+        Assert.Contains("onMissing", error.Message, StringComparison.Ordinal);
+
+        var input = Assert.Single((await Resolve(listing with { OnMissing = OnMissing.Skip })).Inputs);
+        Assert.Equal("crawl-data/sample.warc.gz", Assert.Single(input.Files).Name);
+        Assert.EndsWith("crawl-data/lost.warc.gz", Assert.Single(input.Missing), StringComparison.Ordinal);
+        Assert.Single((await Resolve(listing with { First = 1 })).Inputs[0].Files);
+    }
+
+    [Fact]
+    public async Task Resolve_ListingThatIsNone_SaysSo()
+    {
+        var listing = new ListingConfig { Root = Golden.Sample("index") + "/", OnMissing = OnMissing.Skip };
+        Assert.Contains("does not exist", (await Assert.ThrowsAsync<ConfigException>(() => Resolve(listing, "index/nothing.gz"))).Message, StringComparison.Ordinal);
+        Assert.Contains("one path a line", (await Assert.ThrowsAsync<ConfigException>(() => Resolve(listing, "code/aldtool-1.0.zip"))).Message, StringComparison.Ordinal);
+    }
+
+    static Task<ResolvedRun> Resolve(ListingConfig listing, string file = "index/warc.paths.gz") => new RunResolver(Catalog.Default, new StorageRouter()).ResolveAsync(
+        new RunFile
+        {
+            Name = "listing",
+            Inputs = [new InputConfig { Reader = "warc", Paths = [Golden.Sample(file)], Listing = listing }],
+            Stages = [new StageConfig { Stage = "extract" }],
+            Output = new OutputConfig { Directory = "out" },
+        },
+        TestContext.Current.CancellationToken);
+}
