@@ -1,7 +1,6 @@
 using Curation.Core.Contracts;
 using Curation.Core.Documents;
 using Curation.Core.Errors;
-using Curation.Core.Contracts;
 using Curation.Core.Runs;
 
 namespace Curation.Core.Runtime;
