@@ -38,7 +38,7 @@ sealed class DomainSampler(IStorage storage, IReadOnlyList<string> domains, int 
         foreach (var path in paths)
         {
             cancellation.ThrowIfCancellationRequested();
-            using var shard = ShardReader.Open(storage.OpenRead(path), path);
+            using var shard = ShardReader.Open(storage.OpenRead(path, cancellationToken: cancellation), path);
             foreach (var (document, tokens, characters) in shard.Counted(columns))
             {
                 var name = NameOf(document);
@@ -56,7 +56,7 @@ sealed class DomainSampler(IStorage storage, IReadOnlyList<string> domains, int 
         foreach (var path in paths)
         {
             cancellation.ThrowIfCancellationRequested();
-            using var shard = ShardReader.Open(storage.OpenRead(path), path);
+            using var shard = ShardReader.Open(storage.OpenRead(path, cancellationToken: cancellation), path);
             foreach (var document in shard.Documents(["text"]))
             {
                 if (ids.Contains(document.Id)) texts[document.Id] = document.Text;
