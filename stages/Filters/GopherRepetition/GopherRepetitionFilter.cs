@@ -33,7 +33,13 @@ public sealed class GopherRepetitionFilter : IStage, IComponent<GopherRepetition
     readonly GopherRepetitionOptions _options;
     readonly TokenSource _tokens;
 
-    internal GopherRepetitionFilter(GopherRepetitionOptions options, TokenSource? tokens = null) => (_options, _tokens) = (options, tokens ?? SharedTokens.Of);
+    internal GopherRepetitionFilter(GopherRepetitionOptions options, TokenSource? tokens = null) =>
+        (_options, _tokens) = (options, tokens ?? options.Dialect switch
+        {
+            GopherDialect.Datatrove => SharedTokens.Of,
+            GopherDialect.Dclm => SharedTokens.Bare,
+            _ => SharedTokens.Split,
+        });
 
     /// <inheritdoc/>
     public static ComponentDescription Description { get; } =
@@ -70,12 +76,16 @@ public sealed class GopherRepetitionFilter : IStage, IComponent<GopherRepetition
         return Judge(document with { Signals = document.Signals.With(signals) }, m);
     }
 
-    RepetitionMeasure Measure(string text, string? language) => _options.Dialect switch
+    RepetitionMeasure Measure(string text, string? language)
     {
-        GopherDialect.Datatrove => DatatroveRepetition.Of(text, _tokens(text, language)),
-        GopherDialect.Dclm => DclmRepetition.Of(text, SharedTokens.Bare(text, language)),
-        var dolma => DolmaRepetition.Of(text, SharedTokens.Split(text, language), runs: dolma == GopherDialect.DolmaV2),
-    };
+        var tokens = _tokens(text, language);
+        return _options.Dialect switch
+        {
+            GopherDialect.Datatrove => DatatroveRepetition.Of(text, tokens),
+            GopherDialect.Dclm => DclmRepetition.Of(text, tokens),
+            var dolma => DolmaRepetition.Of(text, tokens, runs: dolma == GopherDialect.DolmaV2),
+        };
+    }
 
     Verdict Judge(Document document, in RepetitionMeasure m)
     {

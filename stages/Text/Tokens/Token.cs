@@ -10,7 +10,7 @@ public enum TokenTraits : byte
     /// <summary>Has a letter (Python's <c>isalpha</c>: general categories L*).</summary>
     Letter = 1,
 
-    /// <summary>Has a character that is not in cc_net's list of punctuation and control characters, which datatrove uses.</summary>
+    /// <summary>Has a character that datatrove does not take for punctuation: cc_net's list of marks and control characters, and what ends sentences.</summary>
     Word = 2,
 
     /// <summary>Is one character that ends sentences (Unicode's Sentence_Terminal).</summary>

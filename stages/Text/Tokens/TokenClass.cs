@@ -32,7 +32,7 @@ enum TokenClass : ushort
     /// <summary>A letter of any script.</summary>
     Letter = 256,
 
-    /// <summary>In cc_net's list of punctuation and control characters.</summary>
+    /// <summary>In cc_net's list of punctuation and control characters, or ends sentences: what datatrove takes for punctuation.</summary>
     Listed = 512,
 
     /// <summary>General categories P*.</summary>
@@ -66,7 +66,7 @@ static class TokenClasses
         var found = s_classes[text[0]];
         if ((found & TokenClass.Surrogate) == 0) return found;
         if (Rune.DecodeFromUtf16(text, out var rune, out length) != OperationStatus.Done) return TokenClass.None;
-        return OfCategory(rune.Value, Rune.GetUnicodeCategory(rune)) | (TerminalPunctuation.Contains(rune) ? TokenClass.SentenceEnd : 0);
+        return OfCategory(rune.Value, Rune.GetUnicodeCategory(rune)) | (TerminalPunctuation.Contains(rune) ? TokenClass.SentenceEnd | TokenClass.Listed : 0);
     }
 
     static TokenClass[] Build()
@@ -80,7 +80,7 @@ static class TokenClasses
             if (c is '_') found |= TokenClass.WordCharacter;
             if (c is < 9 or 11 or 12 or (>= 13 and < 32) or (>= 127 and < 160)) found |= TokenClass.Listed;
             if (char.IsSurrogate((char)c)) found = TokenClass.Surrogate;
-            if (TerminalPunctuation.Contains((char)c)) found |= TokenClass.SentenceEnd;
+            if (TerminalPunctuation.Contains((char)c)) found |= TokenClass.SentenceEnd | TokenClass.Listed;
             classes[c] = found;
         }
         foreach (var c in Split) classes[c] |= TokenClass.Split;

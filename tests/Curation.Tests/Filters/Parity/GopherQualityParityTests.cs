@@ -53,7 +53,8 @@ public sealed class GopherQualityParityTests
             var filter = new GopherQualityFilter(new(), OriginalWords.Source(document.Document.Text, list));
             var expected = decision.GetProperty("gopher_quality");
             var verdict = filter.Apply(document.Document);
-            agreement.Add(document, $"{Reason(expected)} {Values(expected.GetProperty("values"), s_datatroveValues)}", $"{Verdicts.ReasonOf(verdict)} {Values(verdict, s_datatroveValues)}");
+            var (theirs, ours) = Measured.Values(expected.GetProperty("values"), verdict, s_datatroveValues);
+            agreement.Add(document, $"{Reason(expected)} {theirs}", $"{Verdicts.ReasonOf(verdict)} {ours}");
         }
         agreement.Require(1);
     }
@@ -81,8 +82,8 @@ public sealed class GopherQualityParityTests
         {
             // The tagger says nothing of the empty text.
             if (document.Document.Text.Length == 0) continue;
-            var expected = DolmaAttributes.Of(decision, dialect);
-            agreement.Add(document, Values(expected, s_dolmaValues), Values(filter.Apply(document.Document), s_dolmaValues));
+            var (theirs, ours) = Measured.Values(DolmaAttributes.Of(decision, dialect), filter.Apply(document.Document), s_dolmaValues);
+            agreement.Add(document, theirs, ours);
         }
         agreement.Require(1);
     }
@@ -107,13 +108,4 @@ public sealed class GopherQualityParityTests
     }
 
     static string Reason(JsonElement decision) => decision.GetProperty("reason").GetString() is { } reason ? s_datatroveReasons[reason] : "keep";
-
-    static string Values(JsonElement values, (string Key, string Signal)[] names) =>
-        string.Join(' ', names.Select(n => values.TryGetProperty(n.Key, out var value) && value.ValueKind == JsonValueKind.Number ? Verdicts.Round(value.GetDouble()) : "0"));
-
-    static string Values(Core.Documents.Verdict verdict, (string Key, string Signal)[] names)
-    {
-        var signals = Verdicts.SignalsOf(verdict);
-        return string.Join(' ', names.Select(n => Verdicts.Round(signals[n.Signal]!.Value)));
-    }
 }

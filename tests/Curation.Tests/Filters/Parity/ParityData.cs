@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Text.Json;
 using Curation.Core.Documents;
@@ -19,12 +20,19 @@ static class ParityData
 {
     static readonly string s_folder = Path.Combine(Repository.Root, "tests", "Curation.Tests", "Filters", "Parity", "Data");
 
+    static readonly ConcurrentDictionary<string, Lazy<JsonElement[]>> s_lines = new(StringComparer.Ordinal);
+
     /// <summary>Objects of a file: docs, datatrove, dolma, dclm or words.</summary>
-    public static IEnumerable<JsonElement> Lines(string name, ParityScope scope)
+    public static JsonElement[] Lines(string name, ParityScope scope)
     {
         var path = scope == ParityScope.Synthetic
             ? Path.Combine(s_folder, $"{name}.jsonl.gz")
             : Repository.DataOrSkip($"parity/{(name == "words" ? "words-all" : name)}.jsonl.gz");
+        return s_lines.GetOrAdd(path, static p => new(() => [.. Read(p)])).Value;
+    }
+
+    static IEnumerable<JsonElement> Read(string path)
+    {
         using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
         while (reader.ReadLine() is { } line)
         {
