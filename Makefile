@@ -1,6 +1,6 @@
 # The only verbs. Each installs what it needs (apt, NuGet, npm by package name) and is quick the second time.
 SHELL := /bin/bash
-.PHONY: setup build run test test-cluster test-all bench format publish clean
+.PHONY: setup build run test test-cluster test-all bench format publish clean s3-up s3-down slurm-up slurm-down
 
 setup:            ## system packages that every use needs
 	infra/setup/system.sh
@@ -28,6 +28,18 @@ test-all: build   ## every tier, the long ones too
 
 bench: build      ## benchmarks; figures go to docs/measurements
 	artifacts/bin/Curation.Benchmarks/release/Curation.Benchmarks --filter '*'
+
+s3-up:            ## a real S3 server (Ceph radosgw) on loopback; prints the file to source
+	infra/s3/up.sh
+
+s3-down:
+	infra/s3/down.sh
+
+slurm-up:         ## a real Slurm with four virtual nodes on loopback; prints the file to source
+	infra/slurm/up.sh
+
+slurm-down:
+	infra/slurm/down.sh
 
 format:
 	dotnet format Curation.sln

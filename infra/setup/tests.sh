@@ -4,4 +4,7 @@ set -euo pipefail
 if ! command -v fasttext >/dev/null; then
   { apt-get update -qq && apt-get install -y -qq --no-install-recommends fasttext >/dev/null; } || echo "fasttext is not to be had; tests that need it are skipped" >&2
 fi
+for server in s3 slurm; do
+  "$(dirname "$0")/$server.sh" || echo "$server servers are not to be had; tests that need them are skipped" >&2
+done
 "$(dirname "$0")/models.sh" lid.176.ftz || echo "lid.176.ftz is not to be had; tests that need it are skipped" >&2

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Curation.Stages.FastText;
 
 /// <summary>A matrix of floats, row after row. Quantized ones are restored when they are read.</summary>
@@ -17,7 +19,8 @@ sealed record FastTextMatrix(int Rows, int Columns, float[] Values)
     {
         output.Write((long)Rows);
         output.Write((long)Columns);
-        output.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes(Values.AsSpan(0, Rows * Columns)));
+        // A span of bytes ends at 2 GiB.
+        for (var row = 0; row < Rows; row++) output.Write(MemoryMarshal.AsBytes(Row(row)));
     }
 
     static FastTextMatrix ReadDense(ModelInput input)

@@ -71,7 +71,7 @@ public sealed class FastTextModel
     }
 
     /// <summary>Writes the model as the command <c>fasttext</c> reads it; not for quantized ones.</summary>
-    internal void Save(Stream stream)
+    public void Save(Stream stream)
     {
         using var output = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
         _args.Write(output);

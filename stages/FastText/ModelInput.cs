@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 using Curation.Core.Errors;
 
@@ -26,7 +27,7 @@ sealed class ModelInput(Stream stream, string path)
     {
         Require(count >= 0 && count <= Left / 4, $"{what} of {count} numbers");
         var values = new float[count];
-        Fill(System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan()));
+        for (var at = 0; at < values.Length; at += Math.Min(1 << 20, values.Length - at)) Fill(MemoryMarshal.AsBytes(values.AsSpan(at, Math.Min(1 << 20, values.Length - at))));
         return values;
     }
 

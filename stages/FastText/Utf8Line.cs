@@ -4,7 +4,7 @@ using System.Text;
 namespace Curation.Stages.FastText;
 
 /// <summary>A text as one line of UTF-8 in borrowed memory; half surrogate pairs become U+FFFD.</summary>
-readonly ref struct Utf8Line
+public readonly ref struct Utf8Line
 {
     // What Python's strip() takes off, and where its splitlines() ends lines.
     static readonly SearchValues<char> s_blank = SearchValues.Create(
@@ -16,6 +16,7 @@ readonly ref struct Utf8Line
 
     Utf8Line(byte[] rented, int length) => (_rented, _length) = (rented, length);
 
+    /// <summary>The line; valid until it is disposed.</summary>
     public ReadOnlySpan<byte> Bytes => _rented.AsSpan(0, _length);
 
     /// <summary>The text as it is.</summary>
@@ -36,6 +37,7 @@ readonly ref struct Utf8Line
         return line;
     }
 
+    /// <summary>Gives the memory back.</summary>
     public void Dispose() => ArrayPool<byte>.Shared.Return(_rented);
 
     static int RemoveLineFeeds(Span<byte> bytes)

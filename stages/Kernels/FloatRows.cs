@@ -117,4 +117,22 @@ static class FloatRows
         for (; i + 8 <= (nuint)target.Length; i += 8) (Vector256.LoadUnsafe(ref x, i) + Vector256.LoadUnsafe(ref y, i) * factor).StoreUnsafe(ref x, i);
         for (; i < (nuint)target.Length; i++) Unsafe.Add(ref x, i) += Unsafe.Add(ref y, i) * factor;
     }
+
+    /// <summary>Adds one row to several of a matrix.</summary>
+    /// <param name="matrix">Values, row after row.</param>
+    /// <param name="rows">Ordinals of the rows, all in the matrix.</param>
+    /// <param name="added">What is added to each; its length is the number of columns.</param>
+    public static void AddTo(float[] matrix, ReadOnlySpan<int> rows, ReadOnlySpan<float> added)
+    {
+        ref var values = ref MemoryMarshal.GetArrayDataReference(matrix);
+        ref var source = ref MemoryMarshal.GetReference(added);
+        var columns = (nuint)added.Length;
+        foreach (var row in rows)
+        {
+            ref var target = ref Unsafe.Add(ref values, (nuint)row * columns);
+            nuint i = 0;
+            for (; i + 8 <= columns; i += 8) (Vector256.LoadUnsafe(ref target, i) + Vector256.LoadUnsafe(ref source, i)).StoreUnsafe(ref target, i);
+            for (; i < columns; i++) Unsafe.Add(ref target, i) += Unsafe.Add(ref source, i);
+        }
+    }
 }

@@ -13,6 +13,7 @@ namespace Curation.Core.Resilience;
 public sealed partial class RateGovernor(string server, TimeProvider? time = null, ILogger? log = null)
 {
     const double Slowest = 0.5;
+    const double Gentle = 8;
     const double Measured = 1.0;
     readonly TimeProvider _time = time ?? TimeProvider.System;
     readonly ILogger _log = log ?? NullLogger.Instance;
@@ -81,7 +82,7 @@ public sealed partial class RateGovernor(string server, TimeProvider? time = nul
             if (_cutAt != 0 && _time.GetElapsedTime(_cutAt, now).TotalSeconds < 1) return;
             _cutAt = now;
             Count(now, 0);
-            _refused = double.IsInfinity(_rate) ? Math.Max(_recent / Measured, 2) : _rate;
+            _refused = double.IsInfinity(_rate) ? Math.Max(_recent / Measured, Gentle) : _rate;
             rate = _rate = Math.Max(_refused / 2, Slowest);
         }
         Slowed(_log, server, Math.Round(rate, 1));

@@ -16,7 +16,7 @@ public sealed record StorageOptions : S3Access
     public int TimeoutSeconds { get; init; } = 60;
 
     /// <summary>Bytes of one ranged read of a remote object.</summary>
-    public int ChunkBytes { get; init; } = 4 << 20;
+    public int ChunkBytes { get; init; } = 1 << 20;
 
     /// <summary>Ranged reads under way at a time ahead of a reader: it holds up to this many chunks, and the one it reads, in memory.</summary>
     public int ReadAhead { get; init; } = 4;

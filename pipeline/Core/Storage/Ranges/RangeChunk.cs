@@ -5,7 +5,10 @@ namespace Curation.Core.Storage.Ranges;
 /// <summary>Bytes of one range in a pooled buffer.</summary>
 sealed class RangeChunk(long start, int length)
 {
-    byte[]? _buffer = ArrayPool<byte>.Shared.Rent(Math.Max(length, 1));
+    /// <summary>Not the shared pool, which keeps buffers for every thread that ever gave one back.</summary>
+    static readonly ArrayPool<byte> s_pool = ArrayPool<byte>.Create(maxArrayLength: 64 << 20, maxArraysPerBucket: 64);
+
+    byte[]? _buffer = s_pool.Rent(Math.Max(length, 1));
 
     /// <summary>Offset of the first byte in the object.</summary>
     public long Start => start;
@@ -34,6 +37,6 @@ sealed class RangeChunk(long start, int length)
     /// <summary>Gives the buffer back, once nobody writes to it.</summary>
     public void Release() => _ = Ready.ContinueWith(_ =>
     {
-        if (Interlocked.Exchange(ref _buffer, null) is { } buffer) ArrayPool<byte>.Shared.Return(buffer);
+        if (Interlocked.Exchange(ref _buffer, null) is { } buffer) s_pool.Return(buffer);
     }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 }

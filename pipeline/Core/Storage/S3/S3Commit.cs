@@ -15,14 +15,15 @@ static class S3Commit
     const string Attempt = "curate-attempt";
 
     /// <summary>Puts small bytes where nothing is. False if another writer was first.</summary>
-    public static async Task<bool> PutIfAbsentAsync(S3Bucket bucket, S3Location location, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    public static Task<bool> PutIfAbsentAsync(S3Bucket bucket, S3Location location, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+        PutIfAbsentAsync(bucket, location, bytes, whose: true, cancellationToken);
+
+    static async Task<bool> PutIfAbsentAsync(S3Bucket bucket, S3Location location, ReadOnlyMemory<byte> bytes, bool whose, CancellationToken cancellationToken)
     {
-        // An answer may be lost: the mark tells whether the object that a later attempt finds is this writer's own.
+        // An answer may be lost, and the HTTP client repeat a request unseen: the mark tells whether the object that is there is this writer's own.
         var mark = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        var attempts = 0;
         return await bucket.CallAsync(location.ToString(), S3Purpose.Write, async (client, token) =>
         {
-            attempts++;
             try
             {
                 await PutAsync(bucket, client, location, bytes, mark, token).ConfigureAwait(false);
@@ -31,7 +32,7 @@ static class S3Commit
             }
             catch (AmazonS3Exception error) when (error.StatusCode == HttpStatusCode.PreconditionFailed)
             {
-                return attempts > 1 && await IsOwnAsync(bucket, client, location, mark, token).ConfigureAwait(false);
+                return whose && await IsOwnAsync(bucket, client, location, mark, token).ConfigureAwait(false);
             }
         }, cancellationToken).ConfigureAwait(false);
     }
@@ -57,7 +58,7 @@ static class S3Commit
         }
         throw new ConfigException($"{probe}: {bucket.Server} ignores 'If-None-Match: *' (expected 412 for a second put, found success), so two attempts at a task could overwrite each other; use a store with conditional writes, or a local output folder");
 
-        Task<bool> CreateAsync() => PutIfAbsentAsync(bucket, probe, bytes, cancellationToken);
+        Task<bool> CreateAsync() => PutIfAbsentAsync(bucket, probe, bytes, whose: false, cancellationToken);
     }
 
     static async Task PutAsync(S3Bucket bucket, IAmazonS3 client, S3Location location, ReadOnlyMemory<byte> bytes, string mark, CancellationToken cancellationToken)

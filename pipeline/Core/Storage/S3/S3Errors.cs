@@ -59,7 +59,7 @@ static class S3Errors
             return new InputException($"{path} changed while it was read; run again when nobody writes it", error);
         if (s3 is { StatusCode: HttpStatusCode.Forbidden }) return Denied(error, path, purpose, bucket, code);
         if (s3 is null && Failure.OfConnection(error).Kind == FailureKind.Fatal && error is AmazonClientException)
-            return new StorageException($"{path}: {error.Message}; give credentials by environment, profile or instance role, or set storage.anonymous for a public bucket", error);
+            return new StorageException($"{path}: no credentials for {bucket.Server} were found in the environment, the AWS profile or an instance role; give them there, or set storage.anonymous for a public bucket", error);
         var what = s3 is null ? $"{Innermost(error).Message}" : $"{(int)s3.StatusCode} {code}: {Plain(s3)}";
         var said = $"{bucket.Server} answers no request with success, after {bucket.Options.Retries} retries: {what}";
         return purpose == S3Purpose.Write

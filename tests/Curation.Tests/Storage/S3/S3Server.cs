@@ -30,7 +30,7 @@ public sealed class S3Server : IAsyncDisposable
         return name;
     }
 
-    public AmazonS3Client Client() => new(new AmazonS3Config { ServiceURL = EndpointOrSkip(), ForcePathStyle = true, AuthenticationRegion = "us-east-1" });
+    public AmazonS3Client Client() => new(new AmazonS3Config { ServiceURL = EndpointOrSkip(), ForcePathStyle = true, AuthenticationRegion = "us-east-1", RequestChecksumCalculation = Amazon.Runtime.RequestChecksumCalculation.WHEN_REQUIRED });
 
     /// <summary>A storage as runs use it.</summary>
     public StorageRouter Storage(string? endpoint = null) => new(new() { Endpoint = endpoint ?? EndpointOrSkip() });
