@@ -39,7 +39,7 @@ sealed class ChartScale
         if (kind == SignalKind.Flag) return Even(0, 2, 2);
         if (greatest <= 0 && most == 0) return Even(0, 1, 10);
         if (most > 0) return Even(-Nice(Math.Max(most, greatest)), Nice(Math.Max(most, greatest)), 40);
-        if (kind == SignalKind.Count && greatest <= 30) return Even(0, Math.Ceiling(greatest) + 1, (int)Math.Ceiling(greatest) + 1);
+        if (kind == SignalKind.Count && greatest <= 30) return Even(0, Math.Max(12, Math.Ceiling(greatest) + 1), Math.Max(12, (int)Math.Ceiling(greatest) + 1));
         if (kind == SignalKind.Number && greatest <= 1.1) return Even(0, Nice(Math.Min(1, greatest)), Nice(Math.Min(1, greatest)) is var top && Mantissa(top) == 2 ? 20 : 50);
         return Logarithmic(least, greatest, zero);
     }

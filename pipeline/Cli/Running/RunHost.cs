@@ -45,7 +45,7 @@ static class RunHost
         try
         {
             var outcome = await (Console.IsErrorRedirected
-                ? DriveAsync(new ConsoleProgress(Console.Error))
+                ? DriveAsync(new ConsoleProgress(Console.Error, TimeProvider.System))
                 : TerminalProgress.ShowAsync(Console.Error, TimeProvider.System, DriveAsync)).ConfigureAwait(false);
             foreach (var failure in outcome.Failures) await Console.Error.WriteLineAsync($"failed: {failure}").ConfigureAwait(false);
             if (only is null && outcome.ExitCode == ExitCode.Done)

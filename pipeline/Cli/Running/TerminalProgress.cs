@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Curation.Core.Runs;
 using Curation.Core.Runtime;
 using Curation.Core.Statistics;
@@ -14,7 +13,6 @@ sealed class TerminalProgress : IRunProgress
     readonly ConcurrentDictionary<string, (ProgressTask Bar, StepRate Rate)> _steps = new(StringComparer.Ordinal);
     readonly ProgressContext _context;
     readonly TimeProvider _time;
-
     readonly RateColumn _rates;
 
     TerminalProgress(ProgressContext context, RateColumn rates, TimeProvider time) => (_context, _rates, _time) = (context, rates, time);
@@ -33,7 +31,7 @@ sealed class TerminalProgress : IRunProgress
     {
         var bar = _context.AddTask(Markup.Escape(step.Name), maxValue: Math.Max(1, tasks));
         bar.Value = committed;
-        var rate = new StepRate(_time.GetTimestamp());
+        var rate = new StepRate(_time, tasks, committed);
         _rates.Steps[bar.Id] = rate;
         _steps[step.Name] = (bar, rate);
     }
@@ -41,7 +39,7 @@ sealed class TerminalProgress : IRunProgress
     public void TaskDone(Step step, PlannedTask task, TaskStatistics statistics)
     {
         var (bar, rate) = _steps[step.Name];
-        rate.Add(statistics, _time.GetElapsedTime(rate.Start));
+        rate.Add(statistics);
         bar.Increment(1);
     }
 
@@ -54,35 +52,11 @@ sealed class TerminalProgress : IRunProgress
         bar.StopTask();
     }
 
-    /// <summary>What a step has done since it began here.</summary>
-    sealed class StepRate(long start)
-    {
-        long _documents, _kept, _characters;
-        double _seconds;
-
-        public long Start => start;
-
-        public void Add(TaskStatistics statistics, TimeSpan elapsed)
-        {
-            Interlocked.Add(ref _documents, statistics.Stages.IsEmpty ? statistics.Documents : statistics.Stages[0].In);
-            Interlocked.Add(ref _kept, statistics.Documents);
-            Interlocked.Add(ref _characters, statistics.Stages.IsEmpty ? statistics.Characters : statistics.Stages.Max(s => s.CharactersIn));
-            Volatile.Write(ref _seconds, Math.Max(.001, elapsed.TotalSeconds));
-        }
-
-        public override string ToString()
-        {
-            var (documents, seconds) = (Interlocked.Read(ref _documents), Volatile.Read(ref _seconds));
-            return documents == 0 ? "" : string.Create(CultureInfo.InvariantCulture,
-                $"{documents / seconds,9:n0} documents/s {Interlocked.Read(ref _characters) / 1e6 / seconds,6:n1} M characters/s {(double)Interlocked.Read(ref _kept) / documents,5:p0} kept");
-        }
-    }
-
     sealed class RateColumn : ProgressColumn
     {
         public ConcurrentDictionary<int, StepRate> Steps { get; } = new();
 
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-            new Text(Steps.GetValueOrDefault(task.Id)?.ToString() ?? "");
+            new Text(Steps.GetValueOrDefault(task.Id)?.Rates() ?? "");
     }
 }

@@ -22,6 +22,9 @@ public sealed record ComponentDescription(string Name, int Version, string Summa
 
     /// <summary>Signals it records under any options; each is a column of the shards.</summary>
     public IReadOnlyList<SignalDefinition> Signals { get; init; } = [];
+
+    /// <summary>Rules that decide by one signal and one option, in the order in which it asks them: what <c>curate tune</c> can judge.</summary>
+    public IReadOnlyList<SignalRule> Rules { get; init; } = [];
 }
 
 /// <summary>A signal's column.</summary>

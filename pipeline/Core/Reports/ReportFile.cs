@@ -28,6 +28,8 @@ public static class ReportFile
         using var folder = AttemptFolder.Create(context.Scratch);
         var local = Path.Combine(folder.Path, name);
         await File.WriteAllBytesAsync(local, bytes, cancellationToken).ConfigureAwait(false);
+        // A file that is there already stays as it is: a storage holds files named by their digests.
+        await context.Storage.DeleteAsync(PathOf(context, name), cancellationToken).ConfigureAwait(false);
         await context.Storage.PutFileAsync(PathOf(context, name), local, cancellationToken).ConfigureAwait(false);
     }
 

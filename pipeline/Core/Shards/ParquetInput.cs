@@ -77,6 +77,6 @@ sealed class ParquetInput : IDisposable
     {
         if (columns is null) return null;
         var leaves = _reader.ParquetReader.FileMetaData.Schema;
-        return [.. Enumerable.Range(0, leaves.NumColumns).Where(i => columns.Contains(leaves.Column(i).Path.ToDotVector()[0]))];
+        return [.. Enumerable.Range(0, leaves.NumColumns).Where(i => leaves.Column(i).Path.ToDotVector() is var path && (columns.Contains(path[0]) || (path.Length == 2 && columns.Contains($"{path[0]}.{path[1]}"))))];
     }
 }

@@ -26,6 +26,13 @@ public sealed class FineWebFilter : IStage, IComponent<FineWebFilter, FineWebOpt
         new("fineweb-quality", 2, "FineWeb's rules on line endings, short lines, repeated lines and lists.")
         {
             Reasons = [s_empty, s_punctuation, s_short, s_duplicate, s_list],
+            Rules =
+            [
+                new(s_punctuation.Id, "fineweb_quality_line_punctuation_ratio", "minLinePunctuationRatio", RuleBound.Least),
+                new(s_short.Id, "fineweb_quality_short_line_ratio", "maxShortLineRatio", RuleBound.Most),
+                new(s_duplicate.Id, "fineweb_quality_duplicate_character_ratio", "maxDuplicateCharacterRatio", RuleBound.Most),
+                new(s_list.Id, "fineweb_quality_new_line_ratio", "maxNewLineRatio", RuleBound.Most),
+            ],
             Signals =
             [
                 new("fineweb_quality_lines", SignalKind.Count, "Lines that are not blank."),

@@ -34,6 +34,20 @@ public sealed class GopherQualityFilter : IStage, IComponent<GopherQualityFilter
         new("gopher-quality", 1, "Gopher's rules on words, symbols, bullets, ellipses and stop words, as datatrove, dolma or DCLM read them.")
         {
             Reasons = [s_tooFewWords, s_tooManyWords, s_shortWords, s_longWords, s_hashes, s_ellipses, s_symbols, s_bullets, s_ellipsisLines, s_alphabetic, s_stopWords],
+            Rules =
+            [
+                new(s_tooFewWords.Id, "gopher_quality_words", "minWords", RuleBound.Least),
+                new(s_tooManyWords.Id, "gopher_quality_words", "maxWords", RuleBound.Most),
+                new(s_shortWords.Id, "gopher_quality_word_length", "minWordLength", RuleBound.Least),
+                new(s_longWords.Id, "gopher_quality_word_length", "maxWordLength", RuleBound.Most),
+                new(s_hashes.Id, "gopher_quality_hash_ratio", "maxSymbolRatio", RuleBound.Most) { Dialects = ["datatrove"] },
+                new(s_ellipses.Id, "gopher_quality_ellipsis_ratio", "maxSymbolRatio", RuleBound.Most) { Dialects = ["datatrove"] },
+                new(s_symbols.Id, "gopher_quality_symbol_ratio", "maxSymbolRatio", RuleBound.Most) { Dialects = ["dolma", "dolma-v2", "dclm"] },
+                new(s_bullets.Id, "gopher_quality_bullet_line_ratio", "maxBulletLineRatio", RuleBound.Most),
+                new(s_ellipsisLines.Id, "gopher_quality_ellipsis_line_ratio", "maxEllipsisLineRatio", RuleBound.Most),
+                new(s_alphabetic.Id, "gopher_quality_alphabetic_ratio", "minAlphabeticRatio", RuleBound.Least),
+                new(s_stopWords.Id, "gopher_quality_stop_words", "minStopWords", RuleBound.Least) { PassesBy = "gopher_quality_no_table" },
+            ],
             Signals =
             [
                 new("gopher_quality_words", SignalKind.Count, "Words."),

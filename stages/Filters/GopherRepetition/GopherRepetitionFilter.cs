@@ -46,6 +46,15 @@ public sealed class GopherRepetitionFilter : IStage, IComponent<GopherRepetition
         new("gopher-repetition", 1, "Gopher's rules on repeated paragraphs, lines and n-grams, as datatrove, dolma or DCLM read them.")
         {
             Reasons = [s_empty, s_paragraphs, s_paragraphCharacters, s_lines, s_lineCharacters, .. s_nGrams.OfType<Reason>()],
+            Rules =
+            [
+                new(s_lines.Id, "gopher_repetition_duplicate_lines", "maxDuplicateLines", RuleBound.Most) { Dialects = ["dclm"] },
+                new(s_paragraphs.Id, "gopher_repetition_duplicate_paragraphs", "maxDuplicateParagraphs", RuleBound.Most),
+                new(s_paragraphCharacters.Id, "gopher_repetition_duplicate_paragraph_characters", "maxDuplicateParagraphCharacters", RuleBound.Most),
+                new(s_lines.Id, "gopher_repetition_duplicate_lines", "maxDuplicateLines", RuleBound.Most) { Dialects = ["datatrove", "dolma", "dolma-v2"] },
+                new(s_lineCharacters.Id, "gopher_repetition_duplicate_line_characters", "maxDuplicateLineCharacters", RuleBound.Most),
+                .. Enumerable.Range(2, 9).Select(n => new SignalRule(s_nGrams[n]!.Id, s_nGramSignals[n]!, n < 5 ? $"maxTop{n}Gram" : $"maxDuplicate{n}Grams", RuleBound.Most)),
+            ],
             Signals =
             [
                 new("gopher_repetition_duplicate_paragraphs", SignalKind.Number, "Share of paragraphs that are repeated."),

@@ -30,6 +30,10 @@ public sealed class LanguageFilter : IStage, IComponent<LanguageFilter, Language
     public static ComponentDescription Description { get; } = new("language", 1, "Identifies the language and keeps some.")
     {
         Reasons = [s_notKept, s_lowScore, s_noText],
+        Rules =
+        [
+            new(s_lowScore.Id, "language_score", "minScore", RuleBound.Least),
+        ],
         Signals = [s_score],
     };
 

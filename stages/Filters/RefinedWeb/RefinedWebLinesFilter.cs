@@ -25,6 +25,12 @@ public sealed class RefinedWebLinesFilter : IStage, IComponent<RefinedWebLinesFi
         new("refinedweb-lines", 1, "Cuts out lines by RefinedWeb's rules and drops documents that lose too much.")
         {
             Reasons = [s_empty, s_longLine, s_longLines, s_removed],
+            Rules =
+            [
+                new(s_longLine.Id, "refinedweb_lines_longest_line", "maxLineLength", RuleBound.Most),
+                new(s_longLines.Id, "refinedweb_lines_mean_line", "maxMeanLineLength", RuleBound.Most),
+                new(s_removed.Id, "refinedweb_lines_removed_ratio", "maxRemovedRatio", RuleBound.Most),
+            ],
             Signals =
             [
                 new("refinedweb_lines_lines", SignalKind.Count, "Lines of the text, empty ones too."),

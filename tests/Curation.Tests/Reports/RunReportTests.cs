@@ -63,6 +63,17 @@ public sealed class RunReportTests
         Assert.Contains("<span class=\"then\">&#177;0.0</span>", File.ReadAllText(PathOf(run, "against.html")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Report_OfARunFileThatChanged_ReplacesTheEarlierOne()
+    {
+        using var run = new SampleRun(documents: 200, files: 1);
+        Assert.Equal(0, (await SampleRun.RunAsync("run", run.RunFile)).ExitCode);
+        Assert.True(Read(run).Corpus.Documents < 200);
+        File.WriteAllText(Path.Combine(run.Folder, "hosts.txt"), "none.example\n");
+        Assert.Equal(0, (await SampleRun.RunAsync("run", run.RunFile)).ExitCode);
+        Assert.Equal(200, Read(run).Corpus.Documents);
+    }
+
     [Theory]
     [InlineData("{ \"version\": 99, \"funnel\": [] }", "newer|version 99|not a report")]
     [InlineData("{ \"funnel\": 7 }", "not a report")]
