@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Curation.Cli.Commands;
 using Curation.Core.Errors;
+using Curation.Core.Storage;
 
 namespace Curation.Cli;
 
@@ -23,11 +24,16 @@ static class Program
             SchemaCommand.Create(),
             WorkCommand.Create(),
             StatusCommand.Create(),
+            ExtractCommand.Create(),
             SampleCommand.Create(),
             PredictCommand.Create(),
             ModelsCommand.Create(),
         };
+        var offline = new Option<bool>("--offline") { Description = "Use no network but this machine's own servers.", Recursive = true };
+        root.Options.Add(offline);
         var parsed = root.Parse(args);
+        // Child processes keep to it, too.
+        if (parsed.GetValue(offline)) Environment.SetEnvironmentVariable(StorageRouter.OfflineVariable, "1");
         try
         {
             if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });

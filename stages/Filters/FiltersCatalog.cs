@@ -11,5 +11,6 @@ public static class FiltersCatalog
         .Stage<Urls.UrlFilter, Urls.UrlFilterOptions>()
         .Stage<C4.C4Filter, C4.C4Options>()
         .Stage<FineWeb.FineWebFilter, FineWeb.FineWebOptions>()
+        .Stage<Quality.FastTextQualityFilter, Quality.FastTextQualityOptions>()
         .Stage<RefinedWeb.RefinedWebLinesFilter, RefinedWeb.RefinedWebLinesOptions>();
 }

@@ -16,7 +16,7 @@ sealed record RunSetup(RunContext Context, ImmutableArray<Step> Steps, StepRunne
     public static async Task<RunSetup> LoadAsync(string path, string? scratch, CancellationToken cancellationToken, ILoggerFactory? logging = null)
     {
         var file = RunFileReader.Load(path);
-        var storage = new StorageRouter();
+        var storage = new StorageRouter(file.Storage, logging);
         var run = await new RunResolver(Catalog.Default, storage).ResolveAsync(file, cancellationToken).ConfigureAwait(false);
         var services = new StageServices { Seed = file.Seed, Catalog = Catalog.Default, Logging = logging ?? NullLoggerFactory.Instance };
         var steps = StepPlanner.Plan(run, services);
@@ -24,7 +24,7 @@ sealed record RunSetup(RunContext Context, ImmutableArray<Step> Steps, StepRunne
         var output = file.Output.Directory;
         var local = !output.Contains("://", StringComparison.Ordinal);
         var context = new RunContext(run, storage, services, new ManifestStore(storage, output),
-            new ShardSchema([.. run.AllStages.SelectMany(s => s.Entry.Description.Signals).DistinctBy(s => s.Name)]),
+            new ShardSchema([.. run.AllStages.SelectMany(s => s.Signals).DistinctBy(s => s.Name)]),
             new ShardOrigin(run.RunId, run.ConfigHash, versions, Icu.Version),
             scratch ?? (local ? Path.Combine(output, ".scratch") : Path.Combine(Path.GetTempPath(), "curate")));
         return new(context, steps, new StepRunner(context, steps, TokenCounters.Create(file.Output.Tokens)));

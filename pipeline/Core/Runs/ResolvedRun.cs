@@ -26,6 +26,9 @@ public sealed record ResolvedStage(CatalogEntry Entry, IOptions Options, string 
     /// <summary>Name in the catalog.</summary>
     public string Name => Entry.Description.Name;
 
+    /// <summary>Signals that it records.</summary>
+    public IEnumerable<SignalDefinition> Signals => Entry.Description.Signals.Concat(Entry.NamedSignals(Options));
+
     /// <summary>Which of the shapes it has.</summary>
     public StageShape Shape =>
         typeof(ICorpusStage).IsAssignableFrom(Entry.ComponentType) ? StageShape.Corpus

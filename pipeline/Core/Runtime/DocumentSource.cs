@@ -63,10 +63,11 @@ sealed class DocumentSource(RunContext context, ImmutableArray<Step> steps)
             Name = file.Name,
             Source = input.Config.Source,
             Size = file.Size,
-            Open = offset => context.Storage.OpenRead(file.Path, offset),
+            Open = offset => context.Storage.OpenRead(file.Path, offset, cancellationToken: cancellationToken),
             Start = from.Offset >= 0 ? from.Offset : slice.Start,
             End = slice.End,
         }, cancellationToken);
+        items = MissingFile.Watch(items, file, input.Config);
         return from.Offset >= 0 ? items : items.Skip(checked((int)from.Items));
     }
 
