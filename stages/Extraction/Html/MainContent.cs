@@ -33,6 +33,7 @@ sealed class MainContent
                 block.IsContent = wanted && (block.IsContent || block.Length >= ContainerTotals.Long);
         }
         KeepNoScript(page, least);
+        KeepRows(page.Blocks);
     }
 
     void Measure(PageBlocks page, string? title)
@@ -72,6 +73,19 @@ sealed class MainContent
             if (expected > best) (best, threshold) = (expected, _likelihoods[order[i]]);
         }
         return Math.Min(threshold, Certain);
+    }
+
+    /// <summary>A row of a table is kept or dropped whole: a cell alone says little.</summary>
+    static void KeepRows(Span<HtmlBlock> blocks)
+    {
+        for (var start = 0; start < blocks.Length;)
+        {
+            var end = start + 1;
+            var kept = blocks[start].IsContent;
+            for (; end < blocks.Length && PlainWriter.IsSameRow(blocks[start], blocks[end]); end++) kept |= blocks[end].IsContent;
+            foreach (ref var block in blocks[start..end]) block.IsContent = kept;
+            start = end;
+        }
     }
 
     /// <summary>What is for browsers without scripts is content only where the page has little else: there, it is the page.</summary>

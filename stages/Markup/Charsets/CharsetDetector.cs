@@ -22,8 +22,6 @@ static class CharsetDetector
             var value = candidate.Score(sample);
             if (value > score) (name, score) = (candidate.Name, value);
         }
-        if (score >= DoubleByteCharsets.Convincing) return CharsetLabels.Named(name);
-        (name, score) = ("windows-1252", double.MinValue);
         foreach (var candidate in SingleByteCharsets.All)
         {
             var value = candidate.Score(sample);

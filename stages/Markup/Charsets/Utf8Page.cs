@@ -56,7 +56,7 @@ static class Utf8Page
             else invalid++;
             page = page[length..];
         }
-        return valid > invalid * 3;
+        return valid > invalid;
     }
 
     static ReadOnlySpan<byte> Valid(ReadOnlySpan<byte> page) => Utf8.IsValid(page) ? page : Transcode(page, Encoding.UTF8);

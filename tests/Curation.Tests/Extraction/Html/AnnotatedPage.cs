@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text.Json;
-using Curation.Core.Contracts;
 using Curation.Core.Documents;
 using Curation.Stages.Extraction.Html;
 
