@@ -1,24 +1,50 @@
+using System.Runtime.InteropServices;
+
 namespace Curation.Stages.Extraction.Html;
 
-/// <summary>What a block of a page is.</summary>
-enum BlockKind
+/// <summary>A run of text between the boundaries of block elements.</summary>
+[StructLayout(LayoutKind.Auto)]
+struct HtmlBlock
 {
-    Paragraph,
-    Heading,
-    Item,
-    Code,
-    Cell,
-}
+    /// <summary>First unit of its text in the page's text.</summary>
+    public int Start;
 
-/// <summary>A run of text between block boundaries.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Text">Its text, white space folded except in code.</param>
-/// <param name="LinkCharacters">Characters of it inside links.</param>
-/// <param name="Level">Level of a heading, else 0.</param>
-/// <param name="InMain">Whether it lies in an element that the page itself marks as its content.</param>
-/// <param name="Row">Ordinal of the table row that a cell belongs to, else -1.</param>
-sealed record HtmlBlock(BlockKind Kind, string Text, int LinkCharacters, int Level, bool InMain, int Row)
-{
+    /// <summary>Units of its text.</summary>
+    public int Length;
+
+    /// <summary>Units of it inside links.</summary>
+    public int Linked;
+
+    /// <summary>The element that it lies in, by its place among the page's containers.</summary>
+    public int Container;
+
+    /// <summary>Ordinal of the table row that a cell belongs to, else -1.</summary>
+    public int Row;
+
+    /// <summary>What the elements around say.</summary>
+    public BlockContext Context;
+
+    /// <summary>What the names of classes around say.</summary>
+    public NameClasses Names;
+
+    /// <summary>What the names of the nearest classes say.</summary>
+    public NameClasses NearNames;
+
+    /// <summary>What it is.</summary>
+    public BlockKind Kind;
+
+    /// <summary>Blocks of the same text on the page, at most 5.</summary>
+    public byte Copies;
+
+    /// <summary>Level of a heading or of a list's nesting, else 0.</summary>
+    public byte Level;
+
+    /// <summary>Whether it is of the content.</summary>
+    public bool IsContent;
+
+    /// <summary>Number of the list item that it begins, 0 in a list without numbers, -1 if it begins none.</summary>
+    public int Marker;
+
     /// <summary>Share of the text inside links.</summary>
-    public double LinkDensity => Text.Length == 0 ? 0 : (double)LinkCharacters / Text.Length;
+    public readonly float LinkDensity => Length == 0 ? 0 : Math.Min(1f, (float)Linked / Length);
 }

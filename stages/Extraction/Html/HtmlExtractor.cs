@@ -1,23 +1,26 @@
+using System.Buffers;
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Text;
-using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using Curation.Core.Contracts;
 using Curation.Core.Documents;
 using Curation.Core.Errors;
+using Curation.Stages.Markup.Charsets;
 
 namespace Curation.Stages.Extraction.Html;
 
-/// <summary>Main content of HTML pages as plain text, a block a line, with title, date, author, language, canonical URL, licence and JSON-LD.</summary>
+/// <summary>
+/// Main content of HTML pages, with title, date, author, declared language, canonical URL, licence link, headings and JSON-LD. Bytes become a
+/// tree, the tree blocks of text, and each block is judged by what it is, where it stands and what stands beside it.
+/// </summary>
 public sealed class HtmlExtractor : IExtractor, IComponent<HtmlExtractor, HtmlExtractorOptions>
 {
-    static readonly HtmlParser s_parser = new(new HtmlParserOptions { IsNotConsumingCharacterReferences = false });
     readonly HtmlExtractorOptions _options;
+    readonly ConcurrentBag<PageReader> _readers = [];
 
     HtmlExtractor(HtmlExtractorOptions options) => _options = options;
 
     /// <inheritdoc/>
-    public static ComponentDescription Description { get; } = new("html", 1, "Main content of HTML pages.");
+    public static ComponentDescription Description { get; } = new("html", 2, "Main content of HTML pages.");
 
     /// <inheritdoc/>
     public IReadOnlyList<string> MediaTypes { get; } = ["text/html", "application/xhtml+xml"];
@@ -28,53 +31,53 @@ public sealed class HtmlExtractor : IExtractor, IComponent<HtmlExtractor, HtmlEx
     /// <inheritdoc/>
     public Verdict Extract(Document document, CancellationToken cancellationToken)
     {
-        var bytes = ReadAll(document.Payload!);
-        DepthLimit.Check(bytes, _options.MaxDepth);
-        var html = HtmlCharset.Decode(bytes, document.Payload!.Charset);
-        cancellationToken.ThrowIfCancellationRequested();
-        using var page = s_parser.ParseDocument(html);
-        cancellationToken.ThrowIfCancellationRequested();
-        return Verdict.Keep(Build(document, page, cancellationToken));
+        var buffer = ArrayPool<byte>.Shared.Rent(1 << 17);
+        try
+        {
+            var length = Fill(document.Payload!, ref buffer);
+            cancellationToken.ThrowIfCancellationRequested();
+            return Verdict.Keep(Extract(document, buffer.AsSpan(0, length), cancellationToken));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
-    Document Build(Document document, IHtmlDocument page, CancellationToken cancellationToken)
+    /// <summary>The document with the text and facts of a page.</summary>
+    internal Document Extract(Document document, ReadOnlySpan<byte> bytes, CancellationToken cancellationToken)
     {
-        var blocks = page.Body is { } body
-            ? MainContent.Choose(new BlockReader(_options, cancellationToken).Read(body), _options.MaxLinkDensity)
-            : [];
-        var text = new StringBuilder();
-        var headings = ImmutableArray.CreateBuilder<Heading>();
-        var row = -1;
-        foreach (var block in blocks)
-        {
-            if (text.Length > 0) text.Append(block.Row >= 0 && block.Row == row ? '\t' : '\n');
-            row = block.Row;
-            if (block.Kind == BlockKind.Heading) headings.Add(new(block.Level, text.Length, block.Text));
-            text.Append(block.Text);
-        }
-        var facts = PageFacts.Read(page);
+        var page = Utf8Page.Of(bytes, document.Payload?.Charset);
+        if (!_readers.TryTake(out var reader)) reader = new();
+        var (text, headings, facts) = reader.Read(page, document.Url, _options, cancellationToken);
+        // A reader that threw is not used again.
+        _readers.Add(reader);
         return document with
         {
-            Text = text.ToString(),
+            Text = text,
             Title = facts.Title ?? document.Title,
             Date = facts.Date ?? document.Date,
             License = facts.License ?? document.License,
-            Metadata = document.Metadata.SetItems(facts.Metadata),
-            Structure = new() { Headings = headings.ToImmutable(), JsonLd = facts.JsonLd },
+            Metadata = facts.Metadata.Count == 0 ? document.Metadata : document.Metadata.SetItems(facts.Metadata),
+            Structure = new() { Headings = headings.ToImmutableArray(), JsonLd = facts.JsonLd },
             Payload = null,
         };
     }
 
-    byte[] ReadAll(Record payload)
+    int Fill(Record payload, ref byte[] buffer)
     {
         using var stream = payload.Open();
-        using var memory = new MemoryStream();
-        var buffer = new byte[1 << 16];
-        while (stream.Read(buffer) is > 0 and var read)
+        var length = 0;
+        while (stream.Read(buffer, length, buffer.Length - length) is > 0 and var read)
         {
-            if (memory.Length + read > _options.MaxBytes) throw new LimitException($"expected a page of at most {_options.MaxBytes} bytes (option maxBytes), found a larger one");
-            memory.Write(buffer, 0, read);
+            length += read;
+            if (length > _options.MaxBytes) throw new LimitException($"expected a page of at most {_options.MaxBytes} bytes (option maxBytes), found a larger one");
+            if (length < buffer.Length) continue;
+            var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+            buffer.CopyTo(larger, 0);
+            ArrayPool<byte>.Shared.Return(buffer);
+            buffer = larger;
         }
-        return memory.ToArray();
+        return length;
     }
 }

@@ -1,21 +1,17 @@
 using System.Text.RegularExpressions;
-using AngleSharp.Html.Dom;
 
 namespace Curation.Stages.Extraction.Html;
 
-/// <summary>The licence that a page links to: <c>rel=license</c>, or a Creative Commons deed; an SPDX id where the URL tells one.</summary>
+/// <summary>Licences by the URLs that pages link to.</summary>
 static partial class LicenseLinks
 {
-    public static string? Find(IHtmlDocument page)
-    {
-        var href = page.QuerySelector("a[rel~=license][href], link[rel~=license][href]")?.GetAttribute("href")
-            ?? page.QuerySelector("a[href*='creativecommons.org/licenses/'], a[href*='creativecommons.org/publicdomain/']")?.GetAttribute("href");
-        return string.IsNullOrWhiteSpace(href) ? null : Spdx(href.Trim()) ?? href.Trim();
-    }
+    /// <summary>The SPDX id of a licence's URL where one is known, else the URL.</summary>
+    public static string? Name(string? url) => url is null ? null : Deed(url) ?? url;
 
-    static string? Spdx(string url)
+    /// <summary>The SPDX id of a Creative Commons deed's URL.</summary>
+    public static string? Deed(string url)
     {
-        var match = Deed().Match(url);
+        var match = DeedUrl().Match(url);
         if (!match.Success) return null;
         var (kind, version) = (match.Groups[1].Value.ToLowerInvariant(), match.Groups[2].Value);
         return kind switch
@@ -27,5 +23,5 @@ static partial class LicenseLinks
     }
 
     [GeneratedRegex(@"creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)/(\d\.\d)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Deed();
+    private static partial Regex DeedUrl();
 }

@@ -1,51 +1,104 @@
 namespace Curation.Stages.Extraction.Html;
 
-/// <summary>
-/// Chooses the blocks of the main content by length, link density and neighbourhood, in the way of jusText (Pomikálek 2011), without stop
-/// words: blocks that are long and hardly linked are content; short ones follow their neighbours; headings stay with what they head.
-/// </summary>
-static class MainContent
+/// <summary>Chooses the blocks of a page's main content.</summary>
+sealed class MainContent
 {
-    const int Long = 80;
+    /// <summary>A block more likely content than not is kept whatever the others are.</summary>
+    const float Certain = .5f;
 
-    public static List<HtmlBlock> Choose(IReadOnlyList<HtmlBlock> blocks, double maxLinkDensity)
+    readonly float[] _features = new float[ContentFeatures.Names.Count];
+    readonly HashSet<ulong> _title = [];
+    TextShape[] _shapes = [];
+    BlockWords[] _words = [];
+    float[] _likelihoods = [];
+
+    /// <summary>Marks the blocks that are content.</summary>
+    /// <param name="page">The page's blocks.</param>
+    /// <param name="title">The page's title.</param>
+    /// <param name="description">The page's own description.</param>
+    /// <param name="options">What is kept.</param>
+    public void Choose(PageBlocks page, string? title, string? description, HtmlExtractorOptions options)
     {
-        var considered = Marked(blocks);
-        var good = new bool[considered.Count];
-        for (var i = 0; i < good.Length; i++)
+        if (page.Count == 0) return;
+        Measure(page, title);
+        var profile = PageProfile.Of(page, _words, _title.Count, description);
+        var features = new ContentFeatures(page, _shapes, _words, profile, _features);
+        for (var i = 0; i < page.Count; i++) _likelihoods[i] = ContentModel.Score(features.Of(i));
+        var least = Math.Max((float)options.MinLikelihood, Threshold(page.Count));
+        for (var i = 0; i < page.Count; i++)
         {
-            var block = considered[i];
-            good[i] = block.LinkDensity <= maxLinkDensity && (block.Kind == BlockKind.Code || block.Text.Length >= Long || (block.Kind == BlockKind.Paragraph && EndsSentence(block.Text)));
+            ref var block = ref page.Blocks[i];
+            block.IsContent = _likelihoods[i] >= least && (block.Context & BlockContext.NoScript) == 0;
+            if (options.Comments is { } wanted && (block.Names & NameClasses.Comment) != 0 && profile.CommentShare < .5f)
+                block.IsContent = wanted && (block.IsContent || block.Length >= ContainerTotals.Long);
         }
-        var kept = new List<HtmlBlock>();
-        for (var i = 0; i < good.Length; i++)
-        {
-            var block = considered[i];
-            if (good[i] || (block.Kind == BlockKind.Heading ? Near(good, i, 0, 3) : block.LinkDensity <= maxLinkDensity + .3 && Near(good, i, 3, 3) && !(block.LinkDensity > .5 && block.Kind != BlockKind.Cell)))
-                kept.Add(block);
-        }
-        return kept;
+        KeepNoScript(page, least);
+        KeepRows(page.Blocks);
     }
 
-    /// <summary>The blocks that the page marks as content, if they hold a fair part of its unlinked text; else all.</summary>
-    static IReadOnlyList<HtmlBlock> Marked(IReadOnlyList<HtmlBlock> blocks)
+    void Measure(PageBlocks page, string? title)
     {
-        long all = 0, main = 0;
-        foreach (var block in blocks)
+        if (_shapes.Length < page.Count) (_shapes, _words, _likelihoods) = (new TextShape[page.Count * 2], new BlockWords[page.Count * 2], new float[page.Count * 2]);
+        _title.Clear();
+        foreach (var hash in new WordHashes(title)) _title.Add(hash);
+        for (var i = 0; i < page.Count; i++)
         {
-            var plain = block.Text.Length - block.LinkCharacters;
-            all += plain;
-            if (block.InMain) main += plain;
+            var text = page.TextOf(page.Blocks[i]);
+            (_shapes[i], _words[i]) = (TextShape.Of(text), BlockWords.Of(text, _title));
         }
-        return main * 5 >= all * 2 ? [.. blocks.Where(b => b.InMain)] : blocks;
     }
 
-    static bool Near(bool[] good, int at, int before, int after)
+    /// <summary>
+    /// The threshold that makes the expected F1 of the words kept highest: on pages where all is doubtful it is lower than where all is clear
+    /// (Lipton 2014, "Optimal thresholding of classifiers to maximize F1 measure").
+    /// </summary>
+    float Threshold(int count)
     {
-        for (var i = Math.Max(0, at - before); i <= Math.Min(good.Length - 1, at + after); i++)
-            if (good[i]) return true;
-        return false;
+        var order = new int[count];
+        var keys = new float[count];
+        var all = 0.0;
+        for (var i = 0; i < count; i++)
+        {
+            (order[i], keys[i]) = (i, -_likelihoods[i]);
+            all += _likelihoods[i] * _shapes[i].Words;
+        }
+        Array.Sort(keys, order);
+        var (kept, size, best, threshold) = (0.0, 0.0, 0.0, Certain);
+        for (var i = 0; i < count; i++)
+        {
+            var words = _shapes[order[i]].Words;
+            kept += _likelihoods[order[i]] * words;
+            size += words;
+            var expected = 2 * kept / Math.Max(1e-9, size + all);
+            if (expected > best) (best, threshold) = (expected, _likelihoods[order[i]]);
+        }
+        return Math.Min(threshold, Certain);
     }
 
-    static bool EndsSentence(string text) => text.Length >= 20 && text[^1] is '.' or '!' or '?' or '。' or '！' or '？' or ':' or '…' or '"' or '”';
+    /// <summary>A row of a table is kept or dropped whole: a cell alone says little.</summary>
+    static void KeepRows(Span<HtmlBlock> blocks)
+    {
+        for (var start = 0; start < blocks.Length;)
+        {
+            var end = start + 1;
+            var kept = blocks[start].IsContent;
+            for (; end < blocks.Length && PlainWriter.IsSameRow(blocks[start], blocks[end]); end++) kept |= blocks[end].IsContent;
+            foreach (ref var block in blocks[start..end]) block.IsContent = kept;
+            start = end;
+        }
+    }
+
+    /// <summary>What is for browsers without scripts is content only where the page has little else: there, it is the page.</summary>
+    void KeepNoScript(PageBlocks page, float least)
+    {
+        var (with, without) = (0L, 0L);
+        foreach (ref readonly var block in page.Blocks)
+        {
+            if ((block.Context & BlockContext.NoScript) != 0) without += block.Length;
+            else if (block.IsContent) with += block.Length;
+        }
+        if (without <= with * 2) return;
+        for (var i = 0; i < page.Count; i++)
+            if ((page.Blocks[i].Context & BlockContext.NoScript) != 0) page.Blocks[i].IsContent = _likelihoods[i] >= least;
+    }
 }

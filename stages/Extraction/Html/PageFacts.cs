@@ -1,45 +1,41 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using AngleSharp.Html.Dom;
+using Curation.Stages.Markup.Html;
 
 namespace Curation.Stages.Extraction.Html;
 
 /// <summary>What a page says of itself outside its text.</summary>
-sealed record PageFacts(string? Title, DateTimeOffset? Date, string? License, ImmutableArray<string> JsonLd, ImmutableSortedDictionary<string, string> Metadata)
+/// <param name="Title">Title: of the page's sharing data, else <c>title</c>, else its first <c>h1</c>.</param>
+/// <param name="Date">Date of publication, else of the last change.</param>
+/// <param name="License">SPDX id or URL of the licence that the page links to.</param>
+/// <param name="JsonLd">JSON-LD blocks as written.</param>
+/// <param name="Metadata">Author, declared language, canonical URL, description.</param>
+/// <param name="Body">Text of the page that its structured data hold.</param>
+sealed record PageFacts(
+    string? Title, DateTimeOffset? Date, string? License, ImmutableArray<string> JsonLd, ImmutableSortedDictionary<string, string> Metadata, string? Body)
 {
-    public static PageFacts Read(IHtmlDocument page)
+    /// <summary>Reads the facts of a page in one pass over its tree.</summary>
+    public static PageFacts Read(ReadOnlySpan<byte> page, HtmlTree tree, string? url)
     {
-        var metas = page.QuerySelectorAll("meta[content]")
-            .Select(m => (Name: m.GetAttribute("property") ?? m.GetAttribute("name") ?? m.GetAttribute("itemprop"), Content: m.GetAttribute("content")?.Trim()))
-            .Where(m => m.Name is not null && !string.IsNullOrEmpty(m.Content))
-            .GroupBy(m => m.Name!.ToLowerInvariant(), StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => g.First().Content!, StringComparer.Ordinal);
+        var found = FactReader.Read(page, tree);
+        var data = StructuredData.Read(found.JsonLd);
         var metadata = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        Add("author", First(metas, "author", "article:author", "dc.creator"));
-        Add("declared_language", page.DocumentElement?.GetAttribute("lang"));
-        Add("canonical_url", page.QuerySelector("link[rel=canonical]")?.GetAttribute("href"));
-        Add("description", First(metas, "description", "og:description"));
-        var title = First(metas, "og:title") ?? Fold(page.Title) ?? Fold(page.QuerySelector("h1")?.TextContent);
-        return new(title, ParseDate(First(metas, "article:published_time", "datepublished", "date", "dc.date", "dcterms.created", "article:modified_time")),
-            LicenseLinks.Find(page),
-            [.. page.QuerySelectorAll("script[type='application/ld+json']").Select(s => s.TextContent.Trim()).Where(t => t.Length > 0)],
-            metadata.ToImmutable());
+        Add("author", found.Meta("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author") is { } author && !author.Contains("://", StringComparison.Ordinal)
+            ? author
+            : data.Author ?? found.Author);
+        Add("declared_language", found.Language ?? found.Meta("content-language", "og:locale", "dc.language"));
+        Add("canonical_url", found.Canonical ?? found.Meta("og:url"));
+        Add("description", found.Meta("description", "og:description", "twitter:description"));
+        return new(
+            found.Meta("og:title", "twitter:title") ?? found.Title ?? data.Headline ?? found.Heading,
+            PageDate.Choose(found, data, url),
+            found.License ?? found.CreativeCommons,
+            [.. found.JsonLd],
+            metadata.ToImmutable(),
+            data.Body);
 
         void Add(string name, string? value)
         {
             if (!string.IsNullOrWhiteSpace(value)) metadata[name] = value.Trim();
         }
     }
-
-    static string? First(Dictionary<string, string> metas, params ReadOnlySpan<string> names)
-    {
-        foreach (var name in names)
-            if (metas.TryGetValue(name, out var content)) return content;
-        return null;
-    }
-
-    static string? Fold(string? text) => string.IsNullOrWhiteSpace(text) ? null : string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-
-    static DateTimeOffset? ParseDate(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date) ? date : null;
 }

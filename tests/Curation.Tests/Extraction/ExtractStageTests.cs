@@ -1,7 +1,6 @@
 using System.Text;
 using Curation.Core.Contracts;
 using Curation.Core.Documents;
-using Curation.Core.Errors;
 using Curation.Stages.Extraction;
 
 namespace Curation.Tests.Extraction;
@@ -55,10 +54,6 @@ public sealed class ExtractStageTests
         var page = Encoding.GetEncoding(charset).GetBytes($"<html><head>{meta}</head><body><p>{text}</p></body></html>");
         Assert.Equal(text, Assert.IsType<Verdict.Kept>(Extract(page, declared)).Document.Text);
     }
-
-    [Fact]
-    public void Apply_NestedTooDeep_IsALimit() =>
-        Assert.Throws<LimitException>(() => Extract(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("<div>", 100_000)))));
 
     [Fact]
     public void Apply_UnknownMediaType_NamesIt()

@@ -1,0 +1,25 @@
+using Curation.Stages.Markup.Html;
+
+namespace Curation.Stages.Extraction.Html;
+
+/// <summary>The text of one short element.</summary>
+static class ElementText
+{
+    const int Longest = 1000;
+
+    /// <summary>All text in an element, folded; null if there is none.</summary>
+    public static string? Of(ReadOnlySpan<byte> page, HtmlTree tree, int element)
+    {
+        var text = new TextBuffer();
+        for (var node = tree[element].FirstChild; node != 0 && text.Length < Longest;)
+        {
+            ref var item = ref tree[node];
+            if (item.Kind == HtmlNodeKind.Text) FoldedText.Append(page.Slice(item.Start, Math.Min(item.Length, Longest)), references: true, text);
+            if (item.FirstChild != 0 && item.Tag is not (HtmlTag.Script or HtmlTag.Style)) { node = item.FirstChild; continue; }
+            while (node != element && tree[node].Next == 0) node = tree[node].Parent;
+            node = node == element ? 0 : tree[node].Next;
+        }
+        var found = text.Span.Trim();
+        return found.IsEmpty ? null : found.ToString();
+    }
+}
