@@ -1,23 +1,51 @@
 # The only verbs. Each installs what it needs (apt, NuGet, npm by package name) and is quick the second time.
 SHELL := /bin/bash
-.PHONY: setup build test test-all format clean
+.PHONY: setup build run test test-cluster test-all bench format publish clean s3-up s3-down slurm-up slurm-down
 
-setup:            ## system packages that the main job and the tests use
+setup:            ## system packages that every use needs
 	infra/setup/system.sh
 
-build: setup
+build: setup      ## everything, in Release
 	dotnet build Curation.sln -c Release -v q --nologo
 
-test: build
+run: setup        ## the main job on real input: pages to a crawl, the crawl to shards and a report
+	dotnet build pipeline/Cli -c Release -v q --nologo
+	infra/sample.sh
+
+test: build       ## the fast tier
 	infra/setup/tests.sh
+	infra/setup/browser.sh
 	infra/test.sh fast
 
-test-all: build
+test-cluster: build  ## the tier that needs servers: S3, Slurm, faults
 	infra/setup/tests.sh
+	infra/test.sh cluster
+
+test-all: build   ## every tier, the long ones too
+	infra/setup/tests.sh
+	infra/setup/browser.sh
 	infra/test.sh all
+
+bench: build      ## benchmarks; figures go to docs/measurements
+	artifacts/bin/Curation.Benchmarks/release/Curation.Benchmarks --filter '*'
+
+s3-up:            ## a real S3 server (Ceph radosgw) on loopback; prints the file to source
+	infra/s3/up.sh
+
+s3-down:
+	infra/s3/down.sh
+
+slurm-up:         ## a real Slurm with four virtual nodes on loopback; prints the file to source
+	infra/slurm/up.sh
+
+slurm-down:
+	infra/slurm/down.sh
 
 format:
 	dotnet format Curation.sln
+
+publish: setup    ## a folder and a tarball for cluster nodes
+	infra/publish.sh
 
 clean:
 	rm -rf artifacts out

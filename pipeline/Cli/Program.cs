@@ -2,12 +2,36 @@ using System.CommandLine;
 using System.Globalization;
 using Curation.Cli.Commands;
 using Curation.Core.Errors;
+using Curation.Core.Storage;
 
 namespace Curation.Cli;
 
 /// <summary>The command <c>curate</c>: one file a command, listed here.</summary>
 static class Program
 {
+    /// <summary>Every command: a new one is a line here and a file under Commands.</summary>
+    public static RootCommand Root()
+    {
+        var root = new RootCommand("Curates pre-training corpora: crawls, PDFs and dumps to clean, deduplicated Parquet shards, and the blend to train on.")
+        {
+            RunCommand.Create(),
+            CheckCommand.Create(),
+            SchemaCommand.Create(),
+            WorkCommand.Create(),
+            StatusCommand.Create(),
+            ReportCommand.Create(),
+            ExtractCommand.Create(),
+            SampleCommand.Create(),
+            PredictCommand.Create(),
+            ModelsCommand.Create(),
+            StorageCommand.Create(),
+            TrainClassifierCommand.Create(),
+        };
+        var offline = new Option<bool>("--offline") { Description = "Use no network but this machine's own servers.", Recursive = true };
+        root.Options.Add(offline);
+        return root;
+    }
+
     static async Task<int> Main(string[] args)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -16,18 +40,9 @@ static class Program
             await Console.Error.WriteLineAsync("ICU is missing or switched off, so text cannot be normalized: install libicu and unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.");
             return ExitCode.BadConfig;
         }
-        var root = new RootCommand("Curates pre-training corpora: crawls, PDFs and dumps to clean, deduplicated Parquet shards, and the blend to train on.")
-        {
-            RunCommand.Create(),
-            CheckCommand.Create(),
-            SchemaCommand.Create(),
-            WorkCommand.Create(),
-            StatusCommand.Create(),
-            SampleCommand.Create(),
-            PredictCommand.Create(),
-            ModelsCommand.Create(),
-        };
-        var parsed = root.Parse(args);
+        var parsed = Root().Parse(args);
+        // Child processes keep to it, too.
+        if (parsed.GetValue<bool>("--offline")) Environment.SetEnvironmentVariable(StorageRouter.OfflineVariable, "1");
         try
         {
             if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });

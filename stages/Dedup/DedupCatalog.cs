@@ -1,4 +1,6 @@
 using Curation.Core.Contracts;
+using Curation.Stages.Dedup.Exact;
+using Curation.Stages.Dedup.MinHash;
 
 namespace Curation.Stages.Dedup;
 
@@ -6,5 +8,7 @@ namespace Curation.Stages.Dedup;
 public static class DedupCatalog
 {
     /// <summary>Adds the family to the catalog, a line a component.</summary>
-    public static StageCatalog AddDedup(this StageCatalog catalog) => catalog;
+    public static StageCatalog AddDedup(this StageCatalog catalog) => catalog
+        .Stage<ExactDedup, ExactDedupOptions>()
+        .Stage<MinHashDedup, MinHashDedupOptions>();
 }

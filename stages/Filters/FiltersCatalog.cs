@@ -10,7 +10,12 @@ public static class FiltersCatalog
         .Stage<Language.LanguageFilter, Language.LanguageFilterOptions>()
         .Stage<Urls.UrlFilter, Urls.UrlFilterOptions>()
         .Stage<Code.CodeQualityFilter, Code.CodeQualityOptions>()
+        .Stage<GopherQuality.GopherQualityFilter, GopherQuality.GopherQualityOptions>()
+        .Stage<GopherRepetition.GopherRepetitionFilter, GopherRepetition.GopherRepetitionOptions>()
         .Stage<C4.C4Filter, C4.C4Options>()
+        .Stage<Decontamination.DecontaminationFilter, Decontamination.DecontaminationOptions>()
         .Stage<FineWeb.FineWebFilter, FineWeb.FineWebOptions>()
-        .Stage<RefinedWeb.RefinedWebLinesFilter, RefinedWeb.RefinedWebLinesOptions>();
+        .Stage<Quality.FastTextQualityFilter, Quality.FastTextQualityOptions>()
+        .Stage<RefinedWeb.RefinedWebLinesFilter, RefinedWeb.RefinedWebLinesOptions>()
+        .Stage<TopFraction.TopFractionStage, TopFraction.TopFractionOptions>();
 }

@@ -48,6 +48,7 @@ static class CheckCommand
         stages = run.Stages.Select(s => new { stage = s.Name, options = s.OptionsJson }),
         output = run.File.Output,
         tasks = run.File.Tasks,
+        storage = run.File.Storage,
     };
 
     static string Describe(Step step) => step.Kind switch

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using Curation.Core.Errors;
 using Curation.Core.Models;
-using Curation.Stages.LanguageId;
+using Curation.Stages.FastText;
 
 namespace Curation.Cli.Commands;
 

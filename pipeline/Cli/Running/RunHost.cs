@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Threading.Channels;
+using Curation.Cli.Reports;
 using Curation.Core.Errors;
 using Curation.Core.Runs;
 using Curation.Core.Runtime;
@@ -46,6 +47,13 @@ static class RunHost
                 ? DriveAsync(new ConsoleProgress(Console.Error))
                 : TerminalProgress.ShowAsync(Console.Error, TimeProvider.System, DriveAsync)).ConfigureAwait(false);
             foreach (var failure in outcome.Failures) await Console.Error.WriteLineAsync($"failed: {failure}").ConfigureAwait(false);
+            if (only is null && outcome.ExitCode == ExitCode.Done)
+            {
+                var report = await ReportPublisher.BuildAsync(setup, stop.Token).ConfigureAwait(false);
+                await ReportPublisher.WriteAsync(setup, report, stop.Token).ConfigureAwait(false);
+                FunnelTable.Write(Console.Error, report, !Console.IsErrorRedirected);
+                await Console.Error.WriteLineAsync($"report: {ReportPublisher.PathOf(setup, "index.html")}").ConfigureAwait(false);
+            }
             return outcome.ExitCode;
         }
         finally

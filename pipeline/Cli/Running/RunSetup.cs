@@ -11,15 +11,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Curation.Cli.Running;
 
 /// <summary>A run file made ready: resolved, planned, with what its tasks share.</summary>
-sealed record RunSetup(RunContext Context, ImmutableArray<Step> Steps, StepRunner Runner)
+sealed record RunSetup(RunContext Context, ImmutableArray<Step> Steps, StepRunner Runner, ITokenCounter Tokens)
 {
     public static async Task<RunSetup> LoadAsync(string path, string? scratch, CancellationToken cancellationToken, ILoggerFactory? logging = null)
     {
         var file = RunFileReader.Load(path);
-        var storage = new StorageRouter();
+        var storage = new StorageRouter(file.Storage, logging);
         var run = await new RunResolver(Catalog.Default, storage).ResolveAsync(file, cancellationToken).ConfigureAwait(false);
-        foreach (var input in run.Inputs.Where(i => i.Missing.Length > 0))
-            await Console.Error.WriteLineAsync($"input '{input.Config.Name}': {input.Missing.Length} listed objects are missing and left out: {string.Join(", ", input.Missing.Take(5))}{(input.Missing.Length > 5 ? ", …" : "")}").ConfigureAwait(false);
         var output = file.Output.Directory;
         var local = !output.Contains("://", StringComparison.Ordinal);
         scratch ??= local ? Path.Combine(output, ".scratch") : Path.Combine(Path.GetTempPath(), "curate");
@@ -27,9 +25,10 @@ sealed record RunSetup(RunContext Context, ImmutableArray<Step> Steps, StepRunne
         var steps = StepPlanner.Plan(run, services);
         var versions = string.Join(' ', run.AllStages.Select(s => $"{s.Name}@{s.Entry.Description.Version}").Distinct(StringComparer.Ordinal));
         var context = new RunContext(run, storage, services, new ManifestStore(storage, output),
-            new ShardSchema([.. run.AllStages.SelectMany(s => s.Entry.Description.Signals).DistinctBy(s => s.Name)]),
+            new ShardSchema([.. run.AllStages.SelectMany(s => s.Signals).DistinctBy(s => s.Name)]),
             new ShardOrigin(run.RunId, run.ConfigHash, versions, Icu.Version),
             scratch);
-        return new(context, steps, new StepRunner(context, steps, TokenCounters.Create(file.Output.Tokens)));
+        var tokens = TokenCounters.Create(file.Output.Tokens);
+        return new(context, steps, new StepRunner(context, steps, tokens), tokens);
     }
 }

@@ -38,7 +38,7 @@ sealed record SamplePacker
         var random = new Random(20260101);
         var copies = ImmutableArray.CreateBuilder<PlantedCopy>();
         var records = pages.Select(p => (p.Url, Body: (Func<byte[]>)(() => File.ReadAllBytes(p.Path)), Order: Hash(p.Url))).ToList();
-        foreach (var page in pages.OrderBy(p => Hash("copy " + p.Url)).Where(p => new FileInfo(p.Path).Length > 6000).Take(Copies))
+        foreach (var page in pages.OrderBy(p => Hash("copy " + p.Url)).Where(p => new FileInfo(p.Path).Length > 2000).Take(Copies))
         {
             var rate = s_rates[copies.Count % s_rates.Length];
             var url = string.Create(CultureInfo.InvariantCulture, $"{page.Url}?copy={copies.Count}");

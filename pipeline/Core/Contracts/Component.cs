@@ -54,4 +54,7 @@ public interface IComponent<TSelf, TOptions>
 
     /// <summary>Files that the options name and whose content decides results (lists, models): their digests are part of a step's key.</summary>
     static virtual IEnumerable<string> Files(TOptions options) => [];
+
+    /// <summary>Signals that it records beside those of its description because the options name them.</summary>
+    static virtual IEnumerable<SignalDefinition> NamedSignals(TOptions options) => [];
 }

@@ -58,12 +58,18 @@ public sealed record CatalogEntry(
     Func<IOptions, StageServices, object> Create,
     Func<IOptions, IEnumerable<string>> Files)
 {
+    /// <summary>Signals that the options name, beside those of the description.</summary>
+    public Func<IOptions, IEnumerable<SignalDefinition>> NamedSignals { get; init; } = _ => [];
+
     internal static CatalogEntry Of<T, TOptions>() where T : IComponent<T, TOptions> where TOptions : IOptions, new() => new(
         T.Description,
         typeof(T),
         typeof(TOptions),
         (options, services) => T.Create((TOptions)options, services)!,
-        options => T.Files((TOptions)options));
+        options => T.Files((TOptions)options))
+    {
+        NamedSignals = options => T.NamedSignals((TOptions)options),
+    };
 
     /// <summary>Reads options strictly; null gives the defaults.</summary>
     /// <param name="json">The member <c>options</c> of a run file.</param>

@@ -24,6 +24,9 @@ public static class FailureReasons
     /// <summary>A limit on size, time, depth or decompression was exceeded.</summary>
     public static Reason Limit { get; } = new("failed.limit", "A limit on size, time, depth or decompression ratio was exceeded.");
 
+    /// <summary>A listed file was not there any more.</summary>
+    public static Reason Missing { get; } = new("failed.missing", "A file of the input's listing does not exist; the input's onMissing says to go on without it.");
+
     /// <summary>All of them, for the table of reasons.</summary>
-    public static IReadOnlyList<Reason> All { get; } = [Stage, Record, Limit];
+    public static IReadOnlyList<Reason> All { get; } = [Stage, Record, Limit, Missing];
 }

@@ -40,6 +40,10 @@ public sealed class OutputException : CurationException
         : base($"{path} cannot be written: {cause}; free space or correct the folder, then run again: what is committed stays") { }
 
     /// <summary>An error with a message for the user and its cause.</summary>
+    public OutputException(string path, string reason, Exception cause)
+        : base($"{path} cannot be written: {reason}; free space or correct the folder, then run again: what is committed stays", cause) { }
+
+    /// <summary>An error with a message for the user and its cause.</summary>
     public OutputException(string path, Exception cause)
         : base($"{path} cannot be written: {cause.Message}; free space or correct the folder, then run again: what is committed stays", cause) { }
 }

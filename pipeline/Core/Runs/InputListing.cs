@@ -10,30 +10,24 @@ static class InputListing
 {
     const int Window = 64 << 10;
 
-    /// <summary>The input's files in ordinal order of names, and the paths of listed ones that are missing.</summary>
-    public static async Task<(ImmutableArray<InputFile> Files, ImmutableArray<string> Missing)> ListAsync(InputConfig input, IStorage storage, CancellationToken cancellationToken)
+    public static async Task<ImmutableArray<InputFile>> ListAsync(InputConfig input, IStorage storage, CancellationToken cancellationToken)
     {
         var files = new SortedDictionary<string, InputFile>(StringComparer.Ordinal);
-        var missing = new List<string>();
         if (input.Listing is { } listing)
         {
             foreach (var path in input.Paths)
-            {
-                var listed = await ListedFiles.ReadAsync(path, listing, storage, cancellationToken).ConfigureAwait(false);
-                missing.AddRange(listed.Missing);
-                foreach (var (name, item) in listed.Found)
-                    files[name] = new InputFile(item.Path, name, item.Size, await Identity(item, storage, cancellationToken).ConfigureAwait(false));
-            }
-            return ([.. files.Values], [.. missing]);
+                foreach (var (name, item) in await ListedFiles.ReadAsync(path, listing, input.OnMissing, storage, cancellationToken).ConfigureAwait(false))
+                    files[name] = new InputFile(item.Path, name, item.Size, item.Tag == ListedFiles.Missing ? item.Tag : await Identity(item, storage, cancellationToken).ConfigureAwait(false));
+            return [.. files.Values];
         }
         foreach (var pattern in input.Paths)
         {
-            var root = Root(pattern);
             var found = 0;
-            await foreach (var item in Find(pattern, storage, cancellationToken).ConfigureAwait(false))
+            await foreach (var (item, root) in Find(pattern, input, storage, cancellationToken).ConfigureAwait(false))
             {
                 found++;
                 var name = item.Path.StartsWith(root, StringComparison.Ordinal) ? item.Path[root.Length..].TrimStart('/') : Path.GetFileName(item.Path);
+                if (IsUrl(item.Path) && name.IndexOf('?', StringComparison.Ordinal) is > 0 and var query) name = name[..query];
                 if (name.Length == 0) name = Path.GetFileName(item.Path);
                 var file = new InputFile(item.Path, name, item.Size, await Identity(item, storage, cancellationToken).ConfigureAwait(false));
                 if (!files.TryAdd(name, file) && files[name].Path != file.Path)
@@ -41,31 +35,43 @@ static class InputListing
             }
             if (found == 0) throw new ConfigException($"input '{input.Name}': nothing matches '{pattern}'; check the path");
         }
-        return ([.. files.Values], []);
+        return [.. files.Values];
     }
 
-    static async IAsyncEnumerable<StorageObject> Find(string pattern, IStorage storage, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>What a path or pattern names, with the root that names are relative to: what stands before its first wildcard, or a file's folder.</summary>
+    static async IAsyncEnumerable<(StorageObject Item, string Root)> Find(
+        string pattern, InputConfig input, IStorage storage, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (pattern.AsSpan().IndexOfAny('*', '?') < 0 && await storage.StatAsync(pattern, cancellationToken).ConfigureAwait(false) is { } single)
+        var wildcard = IsUrl(pattern) ? -1 : pattern.AsSpan().IndexOfAny('*', '?');
+        var parent = pattern[..(Slash(pattern, wildcard) + 1)];
+        if (wildcard < 0 && await storage.StatAsync(pattern, cancellationToken).ConfigureAwait(false) is { } single)
         {
-            yield return single;
+            yield return (single, parent);
             yield break;
         }
-        await foreach (var item in storage.ListAsync(pattern, cancellationToken).ConfigureAwait(false)) yield return item;
+        var found = false;
+        await foreach (var item in storage.ListAsync(pattern, cancellationToken).ConfigureAwait(false))
+        {
+            found = true;
+            yield return (item, wildcard < 0 ? pattern : parent);
+        }
+        // A file that is named and absent stays in the listing, so that it is counted.
+        if (!found && wildcard < 0 && input.OnMissing == OnMissing.Skip) yield return (new(pattern, 0, "missing"), parent);
     }
 
-    /// <summary>The part of a pattern before the first wildcard, up to its last slash; for a file, its folder.</summary>
-    static string Root(string pattern)
+    static int Slash(string pattern, int wildcard)
     {
-        var wildcard = pattern.AsSpan().IndexOfAny('*', '?');
-        if (wildcard < 0) return Directory.Exists(pattern) ? pattern : pattern[..(pattern.LastIndexOf('/') + 1)];
-        return pattern[..(pattern.LastIndexOf('/', wildcard) + 1)];
+        var query = IsUrl(pattern) ? pattern.IndexOf('?', StringComparison.Ordinal) : wildcard;
+        return query < 0 ? pattern.LastIndexOf('/') : pattern.LastIndexOf('/', query);
     }
+
+    /// <summary>A web address, in which '?' begins a query.</summary>
+    static bool IsUrl(string path) => path.StartsWith("https://", StringComparison.Ordinal) || path.StartsWith("http://", StringComparison.Ordinal);
 
     /// <summary>An ETag where the storage has one; else a digest of size and three windows, since modification times differ between copies.</summary>
     static async Task<string> Identity(StorageObject item, IStorage storage, CancellationToken cancellationToken)
     {
-        if (item.Path.Contains("://", StringComparison.Ordinal)) return item.Tag;
+        if (item.Path.Contains("://", StringComparison.Ordinal) || item.Tag == "missing") return item.Tag;
         var hash = new XxHash128();
         var buffer = new byte[Window];
         foreach (var offset in new[] { 0, (item.Size - Window) / 2, item.Size - Window }.Where(o => o >= 0).Distinct())

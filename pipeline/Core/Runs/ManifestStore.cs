@@ -22,7 +22,7 @@ public sealed class ManifestStore(IStorage storage, string directory)
 
     /// <summary>Commits a task. False if another attempt was first: its manifest counts, and this one's files are swept later.</summary>
     public Task<bool> CommitAsync(Step step, TaskManifest manifest, CancellationToken cancellationToken) =>
-        storage.PutIfAbsentAsync(TaskPath(step, manifest.Task), JsonSerializer.SerializeToUtf8Bytes(manifest, s_json), cancellationToken);
+        storage.PutIfAbsentAsync(TaskPath(step, manifest.Task), JsonSerializer.SerializeToUtf8Bytes(manifest.Brief(), s_json), cancellationToken);
 
     /// <summary>The checkpoint of a part, or null.</summary>
     public async Task<PartManifest?> FindPartAsync(Step step, int task, int part, CancellationToken cancellationToken) =>

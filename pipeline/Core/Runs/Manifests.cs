@@ -31,6 +31,13 @@ public sealed record TaskManifest
     /// <summary>Statistics of all parts together.</summary>
     public required TaskStatistics Statistics { get; init; }
 
+    /// <summary>With histograms in the sum alone and samples in the parts alone.</summary>
+    internal TaskManifest Brief() => this with
+    {
+        Parts = [.. Parts.Select(p => p with { Statistics = p.Statistics.Brief() })],
+        Statistics = Statistics with { Samples = [] },
+    };
+
     /// <summary>Files that the manifest refers to.</summary>
     public IEnumerable<string> Files() => Parts.SelectMany(p => p.Files()).Concat(Artifacts.Select(a => a.Path));
 }

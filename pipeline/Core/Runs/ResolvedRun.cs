@@ -26,6 +26,9 @@ public sealed record ResolvedStage(CatalogEntry Entry, IOptions Options, string 
     /// <summary>Name in the catalog.</summary>
     public string Name => Entry.Description.Name;
 
+    /// <summary>Signals that it records.</summary>
+    public IEnumerable<SignalDefinition> Signals => Entry.Description.Signals.Concat(Entry.NamedSignals(Options));
+
     /// <summary>Which of the shapes it has.</summary>
     public StageShape Shape =>
         typeof(ICorpusStage).IsAssignableFrom(Entry.ComponentType) ? StageShape.Corpus
@@ -58,11 +61,7 @@ public enum StageShape
 /// <param name="Files">Files in ordinal order of names.</param>
 public sealed record ResolvedInput(
     InputConfig Config, CatalogEntry Reader, IOptions ReaderOptions, string Identity,
-    ImmutableArray<ResolvedStage> Stages, ImmutableArray<InputFile> Files)
-{
-    /// <summary>Paths that a listing names and that are missing.</summary>
-    public ImmutableArray<string> Missing { get; init; } = [];
-}
+    ImmutableArray<ResolvedStage> Stages, ImmutableArray<InputFile> Files);
 
 /// <summary>A file of an input.</summary>
 /// <param name="Path">Where the storage opens it.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Curation.Core.Contracts;
+using Curation.Core.Storage;
 
 namespace Curation.Core.Runs;
 
@@ -33,6 +33,9 @@ public sealed record RunFile
 
     /// <summary>How work is cut into tasks.</summary>
     public TaskConfig Tasks { get; init; } = new();
+
+    /// <summary>How remote storages are reached; decides no result.</summary>
+    public StorageOptions Storage { get; init; } = new();
 }
 
 /// <summary>One input of a run.</summary>
@@ -56,6 +59,9 @@ public sealed record InputConfig
     /// <summary>Set where <see cref="Paths"/> are listings that name the files, one path a line (<c>warc.paths.gz</c>).</summary>
     public ListingConfig? Listing { get; init; }
 
+    /// <summary>What happens if a listed file is not there: its task fails, or it is counted as <c>failed.missing</c> and the run goes on.</summary>
+    public OnMissing OnMissing { get; init; } = OnMissing.Fail;
+
     /// <summary>Stages for this input alone, before the shared ones.</summary>
     public ImmutableArray<StageConfig> Stages { get; init; } = [];
 }
@@ -71,9 +77,16 @@ public sealed record ListingConfig
 
     /// <summary>Takes so many paths at most; 0 takes all.</summary>
     public int First { get; init; }
+}
 
-    /// <summary>What happens where a listed object is missing: <c>fail</c> stops before the first byte, <c>skip</c> tells it and goes on.</summary>
-    public OnMissing OnMissing { get; init; } = OnMissing.Fail;
+/// <summary>What happens if a listed file is not there.</summary>
+public enum OnMissing
+{
+    /// <summary>The task that reads it fails.</summary>
+    Fail,
+
+    /// <summary>It is counted as <c>failed.missing</c>.</summary>
+    Skip,
 }
 
 /// <summary>One stage of a run.</summary>
@@ -116,6 +129,9 @@ public sealed record TaskConfig
 
     /// <summary>Items after which a part of a task's output is closed and a checkpoint made.</summary>
     public int PartRecords { get; init; } = 50_000;
+
+    /// <summary>Bytes of records as stored (or UTF-16 units of text, where records have no length) after which a part is closed, if it is not full before.</summary>
+    public long PartBytes { get; init; } = 128L << 20;
 
     /// <summary>Attempts at a task before it is listed as failed.</summary>
     public int Attempts { get; init; } = 3;

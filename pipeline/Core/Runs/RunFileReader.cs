@@ -54,7 +54,9 @@ public static class RunFileReader
         errors.Require(run.Output.DroppedText >= -1, "output.droppedText", run.Output.DroppedText, "-1 or more");
         errors.Require(run.Tasks.Bytes >= 1, "tasks.bytes", run.Tasks.Bytes, "at least 1");
         errors.Require(run.Tasks.PartRecords >= 1, "tasks.partRecords", run.Tasks.PartRecords, "at least 1");
+        errors.Require(run.Tasks.PartBytes >= 1, "tasks.partBytes", run.Tasks.PartBytes, "at least 1");
         errors.Require(run.Tasks.Attempts is >= 1 and <= 100, "tasks.attempts", run.Tasks.Attempts, "1 to 100");
+        run.Storage.Validate(errors);
         var inputs = run.Input is null ? run.Inputs : [run.Input];
         foreach (var twice in inputs.GroupBy(i => i.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
             errors.Add($"inputs: the name '{twice.Key}' stands {twice.Count()} times; names must differ");

@@ -10,11 +10,14 @@ namespace Curation.Core.Runs;
 /// <summary>Resolves a run file against the catalog; all that is wrong is reported at once, before the first byte is read.</summary>
 public sealed class RunResolver(StageCatalog catalog, IStorage storage)
 {
+    OptionFiles _files = OptionFiles.None;
+
     /// <summary>Resolves names and options and lists the inputs.</summary>
     /// <exception cref="ConfigException">Something cannot be used; the message has a line for each.</exception>
     public async Task<ResolvedRun> ResolveAsync(RunFile file, CancellationToken cancellationToken = default)
     {
         var errors = new List<string>();
+        _files = await OptionFiles.StageAsync(file, storage, cancellationToken).ConfigureAwait(false);
         var shared = Stages(file.Stages, "stages", errors);
         var inputs = new List<ResolvedInput>();
         foreach (var (config, i) in file.Inputs.Select((c, i) => (c, i)))
@@ -27,10 +30,7 @@ public sealed class RunResolver(StageCatalog catalog, IStorage storage)
         if (errors.Count > 0) throw new ConfigException(string.Join("\n", errors));
         var listed = ImmutableArray.CreateBuilder<ResolvedInput>();
         foreach (var input in inputs)
-        {
-            var (files, missing) = await InputListing.ListAsync(input.Config, storage, cancellationToken).ConfigureAwait(false);
-            listed.Add(input with { Files = files, Missing = missing });
-        }
+            listed.Add(input with { Files = await InputListing.ListAsync(input.Config, storage, cancellationToken).ConfigureAwait(false) });
         var configHash = StepKey.Of(inputs.SelectMany(i => i.Stages.Select(s => s.Identity).Prepend(i.Identity)).Concat(shared.Select(s => s.Identity))
             .Append(Semantics(file)));
         var run = StepKey.Of(listed.SelectMany(i => i.Files.Select(f => $"{f.Name}\n{f.Identity}")).Prepend(configHash));
@@ -46,7 +46,7 @@ public sealed class RunResolver(StageCatalog catalog, IStorage storage)
         var where = $"inputs[{ordinal}] reader '{config.Reader}'";
         if (!catalog.Readers.TryGetValue(config.Reader, out var entry))
             throw new ConfigException($"inputs[{ordinal}]: unknown reader '{config.Reader}'; {Names.DidYouMean(config.Reader, catalog.Readers.Keys)}");
-        var options = entry.ReadOptions(config.Options, where);
+        var options = entry.ReadOptions(_files.Local(config.Options), where);
         return new(config, entry, options, $"{Identity(entry, options)}\n{config.Name}\n{config.Source}", own, []);
     }
 
@@ -59,19 +59,19 @@ public sealed class RunResolver(StageCatalog catalog, IStorage storage)
             {
                 if (!catalog.Stages.TryGetValue(config.Stage, out var entry))
                     throw new ConfigException($"{where}[{i}]: unknown stage '{config.Stage}'; {Names.DidYouMean(config.Stage, catalog.Stages.Keys)}");
-                var options = entry.ReadOptions(config.Options, $"{where}[{i}] {config.Stage}");
+                var options = entry.ReadOptions(_files.Local(config.Options), $"{where}[{i}] {config.Stage}");
                 return new ResolvedStage(entry, options, Identity(entry, options));
             }, stages.Add);
         }
         return stages.ToImmutable();
     }
 
-    static string Identity(CatalogEntry entry, IOptions options)
+    string Identity(CatalogEntry entry, IOptions options)
     {
         var files = entry.Files(options).Select(path => File.Exists(path)
             ? $"{Path.GetFileName(path)} {Digest(path)}"
             : throw new ConfigException($"{entry.Description.Name}: file {path} does not exist"));
-        return $"{entry.Description.Name}@{entry.Description.Version}\n{JsonSerializer.Serialize(options, entry.OptionsType, StrictJson.Options)}\n{string.Join('\n', files)}";
+        return $"{entry.Description.Name}@{entry.Description.Version}\n{_files.Original(JsonSerializer.Serialize(options, entry.OptionsType, StrictJson.Options))}\n{string.Join('\n', files)}";
     }
 
     static string Digest(string path)

@@ -96,7 +96,7 @@ public sealed class StepPlanner
     /// <summary>What the lanes' documents depend on: the steps they come from, or the files and how these are cut.</summary>
     IEnumerable<string> Keys(ImmutableArray<Lane> lanes)
     {
-        yield return $"{ShardSchema.Version}\n{_run.File.Seed}\n{_run.File.Output.Tokens}\n{_run.File.Output.ZstdLevel}\n{_run.File.Output.DroppedText}\n{_run.File.Tasks.Bytes}\n{_run.File.Tasks.PartRecords}";
+        yield return $"{ShardSchema.Version}\n{_run.File.Seed}\n{_run.File.Output.Tokens}\n{_run.File.Output.ZstdLevel}\n{_run.File.Output.DroppedText}\n{_run.File.Tasks.Bytes}\n{_run.File.Tasks.PartRecords}\n{_run.File.Tasks.PartBytes}";
         foreach (var lane in lanes)
         {
             var input = _run.Inputs[lane.Input];

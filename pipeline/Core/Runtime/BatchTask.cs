@@ -1,4 +1,3 @@
-using System.Globalization;
 using Curation.Core.Contracts;
 using Curation.Core.Documents;
 using Curation.Core.Runs;
@@ -6,43 +5,52 @@ using Curation.Core.Statistics;
 
 namespace Curation.Core.Runtime;
 
-/// <summary>An attempt at a task whose documents pass a batch stage; verdicts come back into the task's own order within a bounded window.</summary>
+/// <summary>
+/// An attempt at a task whose documents pass a batch stage, part by part; verdicts come back into the task's own order within a
+/// bounded window.
+/// </summary>
 sealed class BatchTask(RunContext context, Step step, DocumentSource source, BatchWorker worker, ITokenCounter tokens)
 {
     /// <summary>UTF-16 units of text that may wait for their verdicts.</summary>
     const long Window = 32 << 20;
 
-    /// <summary>Runs the task and returns its manifest, not yet committed.</summary>
+    /// <summary>Runs the task from its last checkpoint and returns its manifest, not yet committed.</summary>
     public async Task<TaskManifest> RunAsync(PlannedTask task, CancellationToken cancellationToken)
     {
-        using var folder = AttemptFolder.Create(context.Scratch);
         var lane = step.Lanes[task.Lane];
-        var statistics = new TaskStatisticsCollector(step.Stage!.Name, [step.Stage.Name], context.Schema, tokens);
-        using var output = new PartOutput(context, tokens, statistics, folder.Path);
+        var parts = await TaskParts.LoadAsync(context, step, task.Ordinal, cancellationToken).ConfigureAwait(false);
+        using var items = source.Read(lane, task, parts.Position, cancellationToken).GetEnumerator();
+        while (!parts.Done)
+        {
+            using var folder = AttemptFolder.Create(context.Scratch);
+            var statistics = new TaskStatisticsCollector(step.Stage!.Name, [step.Stage.Entry.Description], context.Run.File.Seed);
+            using var output = new PartOutput(context, tokens, statistics, folder.Path);
+            var next = await PartAsync(items, statistics, output, cancellationToken).ConfigureAwait(false);
+            await parts.AddAsync(next, output, statistics, cancellationToken).ConfigureAwait(false);
+        }
+        return parts.Manifest(context.Run.Inputs[lane.Input].Config.Name, source.Describe(lane, task));
+    }
+
+    /// <summary>Passes the documents of one part; says where the next begins.</summary>
+    async Task<InputPosition> PartAsync(
+        IEnumerator<(ReadItem Item, InputPosition Next)> items, TaskStatisticsCollector statistics, PartOutput output, CancellationToken cancellationToken)
+    {
+        var meter = new PartMeter(context.Run.File.Tasks);
+        var next = TaskParts.End;
         var waiting = new Queue<(Document Document, Task<Verdict> Verdict)>();
         long characters = 0;
-        foreach (var (item, _) in source.Read(lane, task, InputPosition.Begin, cancellationToken))
+        while (items.MoveNext())
         {
-            var document = ((ReadItem.Found)item).Document;
+            var document = ((ReadItem.Found)items.Current.Item).Document;
             waiting.Enqueue((document, await worker.SubmitAsync(document, cancellationToken).ConfigureAwait(false)));
             characters += document.Text.Length;
             while (characters > Window || (waiting.Count > 0 && waiting.Peek().Verdict.IsCompleted)) await TakeAsync().ConfigureAwait(false);
+            if (!meter.Add(items.Current.Item)) continue;
+            next = items.Current.Next;
+            break;
         }
         while (waiting.Count > 0) await TakeAsync().ConfigureAwait(false);
-
-        var prefix = string.Create(CultureInfo.InvariantCulture, $"{context.Manifests.StepFolder(step)}/t{task.Ordinal:d6}.p0000");
-        var (kept, dropped) = await output.StoreAsync(prefix, cancellationToken).ConfigureAwait(false);
-        var complete = statistics.Complete();
-        return new TaskManifest
-        {
-            Step = step.Name,
-            Key = step.Key,
-            Task = task.Ordinal,
-            Input = context.Run.Inputs[lane.Input].Config.Name,
-            Sources = source.Describe(lane, task),
-            Parts = [new() { Part = 0, Next = InputPosition.Begin, Kept = kept, Dropped = dropped, Statistics = complete }],
-            Statistics = complete,
-        };
+        return next;
 
         async Task TakeAsync()
         {

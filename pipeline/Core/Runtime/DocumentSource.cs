@@ -58,18 +58,19 @@ sealed class DocumentSource(RunContext context, ImmutableArray<Step> steps)
     {
         var input = context.Run.Inputs[lane.Input];
         var file = input.Files[slice.File];
-        var whole = Input(input, file);
-        var items = Reader(lane.Input).Read(whole with { Start = from.Offset >= 0 ? from.Offset : slice.Start, End = slice.End }, cancellationToken);
+        var items = Reader(lane.Input).Read(
+            Input(input, file, cancellationToken) with { Start = from.Offset >= 0 ? from.Offset : slice.Start, End = slice.End }, cancellationToken);
+        items = MissingFile.Watch(items, file, input.Config);
         return from.Offset >= 0 ? items : items.Skip(checked((int)from.Items));
     }
 
-    ReaderInput Input(ResolvedInput input, InputFile file) => new()
+    ReaderInput Input(ResolvedInput input, InputFile file, CancellationToken cancellationToken) => new()
     {
         Name = file.Name,
         Source = input.Config.Source,
         Size = file.Size,
-        Open = offset => context.Storage.OpenRead(file.Path, offset),
-        Sibling = name => input.Files.FirstOrDefault(f => f.Name == name) is { } sibling ? Input(input, sibling) : null,
+        Open = offset => context.Storage.OpenRead(file.Path, offset, cancellationToken: cancellationToken),
+        Sibling = name => input.Files.FirstOrDefault(f => f.Name == name) is { } sibling ? Input(input, sibling, cancellationToken) : null,
     };
 
     IEnumerable<ReadItem> ReadTask(Step step, int task, InputPosition from) =>

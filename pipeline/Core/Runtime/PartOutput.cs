@@ -53,8 +53,11 @@ sealed class PartOutput(RunContext context, ITokenCounter tokens, TaskStatistics
         _dropped?.Dispose();
     }
 
-    void Write(DroppedDocument document) =>
+    void Write(DroppedDocument document)
+    {
+        statistics.Drop(document);
         (_dropped ??= new DroppedWriter(Path.Combine(scratch, "dropped.parquet"), context.Schema, context.Origin, context.Run.File.Output.ZstdLevel)).Write(document);
+    }
 
     async Task<ShardFile?> StoreAsync(ShardFile? file, string prefix, CancellationToken cancellationToken)
     {

@@ -22,6 +22,7 @@ public sealed class RunDriver(RunContext context, ImmutableArray<Step> steps, St
     /// <param name="cancellationToken">Stops early; what is committed stays.</param>
     public async Task<RunOutcome> RunAsync((Step Step, int First, int Last)? only, CancellationToken cancellationToken)
     {
+        await context.Storage.PrepareAsync(context.Run.File.Output.Directory, cancellationToken).ConfigureAwait(false);
         AttemptFolder.Sweep(context.Scratch);
         foreach (var step in only is { } one ? [one.Step] : steps)
         {
@@ -39,6 +40,7 @@ public sealed class RunDriver(RunContext context, ImmutableArray<Step> steps, St
         var committed = await context.Manifests.CommittedAsync(step, cancellationToken).ConfigureAwait(false);
         progress.StepBegins(step, tasks.Length, committed.Count);
         Log.StepBegins(_log, step.Name, tasks.Length, committed.Count);
+        if (committed.Count < tasks.Length) await StepEnvironment.CheckAsync(context, step, cancellationToken).ConfigureAwait(false);
         var running = new List<(PlannedTask Task, Task<string?> Result)>();
         foreach (var task in tasks.Where(t => !committed.Contains(t.Ordinal) && (only is not { } o || (t.Ordinal >= o.First && t.Ordinal <= o.Last))))
         {

@@ -39,7 +39,7 @@ sealed class StageChain(ImmutableArray<(string Name, IStage Stage)> stages, Task
     {
         try { return stage.Apply(document); }
         catch (LimitException error) { return Verdict.Drop(document, FailureReasons.Limit, detail: error.Message); }
-        catch (Exception error) when (error is not (OutOfMemoryException or OperationCanceledException or ConfigException or OutputException))
+        catch (Exception error) when (error is not (OutOfMemoryException or OperationCanceledException or ConfigException or OutputException or StorageException))
         {
             return Verdict.Drop(document, FailureReasons.Stage, detail: $"{error.GetType().Name}: {error.Message}");
         }

@@ -49,7 +49,7 @@ public sealed class StepRunner : IAsyncDisposable
                 await _context.Manifests.CommitAsync(step, manifest, cancellationToken).ConfigureAwait(false);
                 return null;
             }
-            catch (Exception error) when (error is not (OperationCanceledException or ConfigException or OutputException))
+            catch (Exception error) when (error is not (OperationCanceledException or ConfigException or OutputException or StorageException))
             {
                 Log.AttemptFailed(_log, step.Name, task.Ordinal, attempt, error.Message, error is CurationException ? null : error);
                 if (attempt >= _context.Run.File.Tasks.Attempts) return $"step {step.Name} task {task.Ordinal}: {error.Message}";
@@ -68,7 +68,7 @@ public sealed class StepRunner : IAsyncDisposable
     async Task<TaskManifest> CorpusAsync(Step step, PlannedTask task, CancellationToken cancellationToken)
     {
         using var folder = AttemptFolder.Create(_context.Scratch);
-        var statistics = new TaskStatisticsCollector(step.Stage!.Name, [step.Stage.Name], _context.Schema, _tokens);
+        var statistics = new TaskStatisticsCollector(step.Stage!.Name, [step.Stage.Entry.Description], _context.Run.File.Seed);
         using var output = new PartOutput(_context, _tokens, statistics, folder.Path);
         var corpus = new CorpusTask(_context, step, _tasks.Inputs(step), task, output, statistics, folder.Path);
         _stages.Corpus(step).RunTask(corpus, cancellationToken);

@@ -22,6 +22,9 @@ public sealed class DroppedReader : IDisposable
             for (var row = 0; row < batch.Length; row++) yield return Read(batch, row);
     }
 
+    /// <summary>Some dropped documents with their rows, reading only the row groups that hold them.</summary>
+    public IEnumerable<(long Row, DroppedDocument Document)> Rows(IReadOnlySet<long> rows) => _input.Rows(rows, Read);
+
     /// <inheritdoc/>
     public void Dispose() => _input.Dispose();
 

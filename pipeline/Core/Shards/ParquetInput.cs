@@ -34,6 +34,25 @@ sealed class ParquetInput : IDisposable
         }
     }
 
+    /// <summary>Some rows, from the row groups that hold them.</summary>
+    public IEnumerable<(long Row, T Value)> Rows<T>(IReadOnlySet<long> rows, Func<RecordBatch, int, T> read)
+    {
+        long first = 0;
+        for (var group = 0; group < _reader.NumRowGroups; group++)
+        {
+            using var metadata = _reader.ParquetReader.RowGroup(group);
+            var end = first + metadata.MetaData.NumRows;
+            if (rows.Any(r => r >= first && r < end))
+            {
+                var at = first;
+                foreach (var batch in Batches(null, [group]))
+                    for (var row = 0; row < batch.Length; row++, at++)
+                        if (rows.Contains(at)) yield return (at, read(batch, row));
+            }
+            first = end;
+        }
+    }
+
     public void Dispose()
     {
         _reader.Dispose();

@@ -25,6 +25,16 @@ public sealed class ShardReader : IDisposable
             for (var row = 0; row < batch.Length; row++) yield return Read(batch, row);
     }
 
+    /// <summary>Some documents with their rows, reading only the row groups that hold them.</summary>
+    public IEnumerable<(long Row, Document Document)> Rows(IReadOnlySet<long> rows) => _input.Rows(rows, Read);
+
+    /// <summary>One text column alone.</summary>
+    internal IEnumerable<string?> Texts(string column)
+    {
+        foreach (var batch in _input.Batches([column]))
+            for (var row = 0; row < batch.Length; row++) yield return ColumnReader.Text(batch, column, row);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _input.Dispose();
 

@@ -1,33 +1,40 @@
 using System.Collections.Immutable;
+using Curation.Core.Contracts;
 using Curation.Core.Documents;
 using Curation.Core.Errors;
 
 namespace Curation.Core.Statistics;
 
 /// <summary>Counts the verdicts of one stage.</summary>
-sealed class StageCounter(string name)
+sealed class StageCounter(ComponentDescription stage, TextMeasure texts)
 {
     readonly SortedDictionary<string, long> _dropped = new(StringComparer.Ordinal);
     readonly SortedDictionary<string, long> _failed = new(StringComparer.Ordinal);
-    long _in, _born, _kept, _charactersIn, _charactersOut;
+    readonly SortedDictionary<string, ReasonThresholds> _thresholds = new(StringComparer.Ordinal);
+    readonly SignalCounter _signals = new(stage.Signals);
+    long _in, _born, _kept, _charactersIn, _charactersOut, _tokensIn, _tokensOut;
 
     public void Count(Document before, Verdict verdict)
     {
         _in++;
         _charactersIn += before.Text.Length;
+        _tokensIn += texts.Tokens(before.Text);
         switch (verdict)
         {
             case Verdict.Kept kept:
-                _kept++;
-                _charactersOut += kept.Document.Text.Length;
+                Keep(kept.Document);
                 break;
             case Verdict.SplitInto split:
                 _born += split.Documents.Length - 1;
-                _kept += split.Documents.Length;
-                foreach (var child in split.Documents) _charactersOut += child.Text.Length;
+                foreach (var child in split.Documents) Keep(child);
+                break;
+            case Verdict.Dropped { Reason.IsFailure: true } failed:
+                TaskStatisticsCollector.Add(_failed, failed.Reason.Id);
                 break;
             case Verdict.Dropped dropped:
-                TaskStatisticsCollector.Add(dropped.Reason.IsFailure ? _failed : _dropped, dropped.Reason.Id);
+                TaskStatisticsCollector.Add(_dropped, dropped.Reason.Id);
+                _signals.Count(dropped.Document.Signals, kept: false);
+                if (dropped is { Signal: { } signal, Threshold: { } threshold }) Miss(dropped.Reason.Id, signal, threshold);
                 break;
         }
     }
@@ -35,10 +42,10 @@ sealed class StageCounter(string name)
     public StageStatistics Complete()
     {
         if (_in + _born != _kept + _dropped.Values.Sum() + _failed.Values.Sum())
-            throw new CurationException($"stage {name}: {_in} in + {_born} born are not {_kept} kept + {_dropped.Values.Sum()} dropped + {_failed.Values.Sum()} failed");
+            throw new CurationException($"stage {stage.Name}: {_in} in + {_born} born are not {_kept} kept + {_dropped.Values.Sum()} dropped + {_failed.Values.Sum()} failed");
         return new()
         {
-            Name = name,
+            Name = stage.Name,
             In = _in,
             Born = _born,
             Kept = _kept,
@@ -46,6 +53,25 @@ sealed class StageCounter(string name)
             Failed = _failed.ToImmutableSortedDictionary(StringComparer.Ordinal),
             CharactersIn = _charactersIn,
             CharactersOut = _charactersOut,
+            TokensIn = _tokensIn,
+            TokensOut = _tokensOut,
+            Signals = _signals.Complete(),
+            Thresholds = _thresholds.ToImmutableSortedDictionary(StringComparer.Ordinal),
         };
+    }
+
+    void Keep(Document document)
+    {
+        _kept++;
+        _charactersOut += document.Text.Length;
+        _tokensOut += texts.Tokens(document.Text);
+        _signals.Count(document.Signals, kept: true);
+    }
+
+    void Miss(string reason, string signal, double threshold)
+    {
+        if (_thresholds.TryGetValue(reason, out var known) && (known.Thresholds.Contains(threshold) || known.Signal != signal)) return;
+        var missed = new ReasonThresholds(signal, [threshold]);
+        _thresholds[reason] = known?.Plus(missed) ?? missed;
     }
 }

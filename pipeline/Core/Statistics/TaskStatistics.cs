@@ -23,13 +23,34 @@ public sealed record TaskStatistics
     /// <summary>Kept documents by language.</summary>
     public ImmutableSortedDictionary<string, long> Languages { get; init; } = Counts.Empty;
 
+    /// <summary>Tokens of kept documents by language.</summary>
+    public ImmutableSortedDictionary<string, long> LanguageTokens { get; init; } = Counts.Empty;
+
+    /// <summary>Kept documents by kind of source.</summary>
+    public ImmutableSortedDictionary<string, long> Sources { get; init; } = Counts.Empty;
+
+    /// <summary>Kept documents by month of their date (<c>2024-05</c>); without a date under an empty name.</summary>
+    public ImmutableSortedDictionary<string, long> Months { get; init; } = Counts.Empty;
+
+    /// <summary>UTF-16 units of kept documents.</summary>
+    public Histogram Lengths { get; init; } = Histogram.Empty;
+
+    /// <summary>Sizes of the duplicate clusters that kept documents survived.</summary>
+    public Histogram Duplicates { get; init; } = Histogram.Empty;
+
+    /// <summary>Documents chosen for reports; rows of one part's files, so that sums of several parts have none.</summary>
+    public ImmutableArray<SampleRow> Samples { get; init; } = [];
+
     /// <summary>Counters that corpus stages keep.</summary>
     public ImmutableSortedDictionary<string, long> Counters { get; init; } = Counts.Empty;
 
     /// <summary>Statistics of all.</summary>
     public static TaskStatistics Merge(IEnumerable<TaskStatistics> statistics) => statistics.Aggregate(new TaskStatistics(), (a, b) => a.Plus(b));
 
-    TaskStatistics Plus(TaskStatistics other) => new()
+    /// <summary>Without what takes space and is in the sum of the task: for parts within a task's manifest.</summary>
+    internal TaskStatistics Brief() => this with { Stages = [.. Stages.Select(s => s.Brief())], Lengths = Histogram.Empty, Duplicates = Histogram.Empty };
+
+    internal TaskStatistics Plus(TaskStatistics other) => new()
     {
         Reader = Reader.Plus(other.Reader),
         Stages = Stages.IsEmpty ? other.Stages : other.Stages.IsEmpty ? Stages : [.. Stages.Zip(other.Stages, (a, b) => a.Plus(b))],
@@ -37,6 +58,11 @@ public sealed record TaskStatistics
         Characters = Characters + other.Characters,
         Tokens = Tokens + other.Tokens,
         Languages = Counts.Plus(Languages, other.Languages),
+        LanguageTokens = Counts.Plus(LanguageTokens, other.LanguageTokens),
+        Sources = Counts.Plus(Sources, other.Sources),
+        Months = Counts.Plus(Months, other.Months),
+        Lengths = Lengths.Plus(other.Lengths),
+        Duplicates = Duplicates.Plus(other.Duplicates),
         Counters = Counts.Plus(Counters, other.Counters),
     };
 }
@@ -59,6 +85,9 @@ public sealed record ReaderStatistics
     /// <summary>Items that could not be read, by reason.</summary>
     public ImmutableSortedDictionary<string, long> Failed { get; init; } = Counts.Empty;
 
+    /// <summary>Documents whose payload the crawler cut, by its reason (WARC-Truncated).</summary>
+    public ImmutableSortedDictionary<string, long> Truncated { get; init; } = Counts.Empty;
+
     internal ReaderStatistics Plus(ReaderStatistics other) => new()
     {
         Records = Records + other.Records,
@@ -66,6 +95,7 @@ public sealed record ReaderStatistics
         Merged = Merged + other.Merged,
         Skipped = Counts.Plus(Skipped, other.Skipped),
         Failed = Counts.Plus(Failed, other.Failed),
+        Truncated = Counts.Plus(Truncated, other.Truncated),
     };
 }
 
@@ -96,6 +126,24 @@ public sealed record StageStatistics
     /// <summary>UTF-16 units of text that went on.</summary>
     public long CharactersOut { get; init; }
 
+    /// <summary>Estimated tokens of the text that came, whatever counts the shards' tokens.</summary>
+    public long TokensIn { get; init; }
+
+    /// <summary>Estimated tokens of the text that went on.</summary>
+    public long TokensOut { get; init; }
+
+    /// <summary>Values of the stage's signals, by name.</summary>
+    public ImmutableSortedDictionary<string, SignalStatistics> Signals { get; init; } = ImmutableSortedDictionary.Create<string, SignalStatistics>(StringComparer.Ordinal);
+
+    /// <summary>Signals and thresholds that decided, by reason.</summary>
+    public ImmutableSortedDictionary<string, ReasonThresholds> Thresholds { get; init; } = NoThresholds;
+
+    /// <summary>No thresholds.</summary>
+    internal static ImmutableSortedDictionary<string, ReasonThresholds> NoThresholds { get; } = ImmutableSortedDictionary.Create<string, ReasonThresholds>(StringComparer.Ordinal);
+
+    /// <summary>Without what takes space and is in the sum of the task.</summary>
+    internal StageStatistics Brief() => this with { Signals = Signals.Clear(), Thresholds = Thresholds.Clear() };
+
     internal StageStatistics Plus(StageStatistics other) => Name != other.Name
         ? throw new InvalidOperationException($"Statistics of the stages {Name} and {other.Name} are not of the same step.")
         : this with
@@ -107,18 +155,9 @@ public sealed record StageStatistics
             Failed = Counts.Plus(Failed, other.Failed),
             CharactersIn = CharactersIn + other.CharactersIn,
             CharactersOut = CharactersOut + other.CharactersOut,
+            TokensIn = TokensIn + other.TokensIn,
+            TokensOut = TokensOut + other.TokensOut,
+            Signals = Counts.Plus(Signals, other.Signals, (a, b) => a.Plus(b)),
+            Thresholds = Counts.Plus(Thresholds, other.Thresholds, (a, b) => a.Plus(b)),
         };
-}
-
-/// <summary>Counts by name, in ordinal order of names.</summary>
-static class Counts
-{
-    public static ImmutableSortedDictionary<string, long> Empty { get; } = ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal);
-
-    public static ImmutableSortedDictionary<string, long> Plus(ImmutableSortedDictionary<string, long> a, ImmutableSortedDictionary<string, long> b)
-    {
-        var sum = a.ToBuilder();
-        foreach (var (name, count) in b) sum[name] = sum.GetValueOrDefault(name) + count;
-        return sum.ToImmutable();
-    }
 }

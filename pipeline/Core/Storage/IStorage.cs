@@ -9,10 +9,10 @@ public interface IStorage
     /// <summary>The object at a path, or null if there is none.</summary>
     Task<StorageObject?> StatAsync(string path, CancellationToken cancellationToken = default);
 
-    /// <summary>Objects under a folder or prefix, or matching a pattern with <c>*</c>, <c>**</c> and <c>?</c>, in ordinal order of paths.</summary>
+    /// <summary>Objects under a folder, or matching a pattern with <c>*</c>, <c>**</c> and <c>?</c>, in ordinal order of paths; remote ones come page by page.</summary>
     IAsyncEnumerable<StorageObject> ListAsync(string pathOrPattern, CancellationToken cancellationToken = default);
 
-    /// <summary>Opens an object from a byte offset, to its end or for <paramref name="length"/> bytes. Read-ahead is bounded; local streams seek.</summary>
+    /// <summary>Opens an object from a byte offset, to its end or for <paramref name="length"/> bytes. Without a length the stream seeks; read-ahead is bounded. The token ends reads that come later, too.</summary>
     /// <exception cref="FileNotFoundException">There is no such object.</exception>
     Task<Stream> OpenReadAsync(string path, long offset = 0, long length = -1, CancellationToken cancellationToken = default);
 
@@ -24,6 +24,13 @@ public interface IStorage
 
     /// <summary>Deletes an object; nothing happens if there is none.</summary>
     Task DeleteAsync(string path, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes sure, before the first byte is read, that a folder can be the output of a run: that commits in it are safe.</summary>
+    /// <exception cref="Errors.ConfigException">It cannot; the message says why.</exception>
+    Task PrepareAsync(string folder, CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+    /// <summary>Gives up the multipart uploads that killed attempts left under a folder.</summary>
+    Task SweepUploadsAsync(string folder, CancellationToken cancellationToken = default) => Task.CompletedTask;
 }
 
 /// <summary>An object of a storage.</summary>
@@ -36,16 +43,19 @@ public sealed record StorageObject(string Path, long Size, string Tag);
 public static class StorageExtensions
 {
     /// <summary>Opens an object, blocking.</summary>
-    public static Stream OpenRead(this IStorage storage, string path, long offset = 0, long length = -1) =>
-        storage.OpenReadAsync(path, offset, length).GetAwaiter().GetResult();
+    public static Stream OpenRead(this IStorage storage, string path, long offset = 0, long length = -1, CancellationToken cancellationToken = default) =>
+        storage.OpenReadAsync(path, offset, length, cancellationToken).GetAwaiter().GetResult();
 
     /// <summary>The whole content of a small object, or null if there is none.</summary>
     public static async Task<byte[]?> ReadAllAsync(this IStorage storage, string path, CancellationToken cancellationToken = default)
     {
-        if (await storage.StatAsync(path, cancellationToken).ConfigureAwait(false) is null) return null;
-        await using var stream = await storage.OpenReadAsync(path, cancellationToken: cancellationToken).ConfigureAwait(false);
-        using var memory = new MemoryStream();
-        await stream.CopyToAsync(memory, cancellationToken).ConfigureAwait(false);
-        return memory.ToArray();
+        try
+        {
+            await using var stream = await storage.OpenReadAsync(path, cancellationToken: cancellationToken).ConfigureAwait(false);
+            using var memory = new MemoryStream();
+            await stream.CopyToAsync(memory, cancellationToken).ConfigureAwait(false);
+            return memory.ToArray();
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException) { return null; }
     }
 }

@@ -25,4 +25,13 @@ static class PathPattern
         }
         return (root, new Regex(regex.Append('$').ToString(), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking).IsMatch);
     }
+
+    /// <summary>The part of a pattern between its root and its first wildcard: a prefix of the names that match.</summary>
+    public static string Literal(string pattern, string root) =>
+        pattern.AsSpan().IndexOfAny('*', '?') is >= 0 and var wildcard && wildcard > root.Length ? pattern[(root.Length + 1)..wildcard] : "";
+
+    /// <summary>Whether all that matches lies directly in the root.</summary>
+    public static bool IsFlat(string pattern, string root) =>
+        pattern.Length > root.Length && pattern.AsSpan().IndexOfAny('*', '?') >= 0
+        && !pattern.AsSpan(root.Length + 1).Contains('/') && !pattern.Contains("**", StringComparison.Ordinal);
 }

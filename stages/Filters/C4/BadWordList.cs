@@ -1,5 +1,6 @@
 using System.Buffers;
 using Curation.Stages.Filters.Urls;
+using Curation.Stages.Text.Python;
 
 namespace Curation.Stages.Filters.C4;
 
@@ -38,9 +39,9 @@ sealed class BadWordList
         var lookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
         for (var i = 0; i < line.Length;)
         {
-            while (i < line.Length && PyText.IsSpace(line[i])) i++;
+            while (i < line.Length && PythonText.IsSpace(line[i])) i++;
             var start = i;
-            while (i < line.Length && !PyText.IsSpace(line[i])) i++;
+            while (i < line.Length && !PythonText.IsSpace(line[i])) i++;
             if (i > start && lookup.Contains(line[start..i])) return true;
         }
         return false;

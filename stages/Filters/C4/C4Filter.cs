@@ -1,5 +1,7 @@
 using Curation.Core.Contracts;
 using Curation.Core.Documents;
+using Curation.Stages.Text.Languages;
+using Curation.Stages.Text.Tokens;
 
 namespace Curation.Stages.Filters.C4;
 
@@ -19,14 +21,14 @@ public sealed class C4Filter : IStage, IComponent<C4Filter, C4Options>
 
     readonly C4Limits _limits;
     readonly BadWordList _badWords;
-    readonly SentenceCounter? _sentences;
+    readonly TokenSource _tokens;
 
-    internal C4Filter(C4Options options, SentenceCounter? sentences = null) =>
-        (_limits, _badWords, _sentences) = (C4Limits.Of(options), BadWordList.Load(options.BadWords), sentences);
+    internal C4Filter(C4Options options, TokenSource? tokens = null) =>
+        (_limits, _badWords, _tokens) = (C4Limits.Of(options), BadWordList.Load(options.BadWords), tokens ?? SharedTokens.Of);
 
     /// <inheritdoc/>
     public static ComponentDescription Description { get; } =
-        new("c4", 1, "Cuts out lines and drops documents by the rules of C4, as datatrove, dolma or DCLM read them.")
+        new("c4", 2, "Cuts out lines and drops documents by the rules of C4, as datatrove, dolma or DCLM read them.")
         {
             Reasons = [s_tooLong, s_badWord, s_loremIpsum, s_javaScript, s_curlyBracket, s_empty, s_tooFewSentences],
             Signals =
@@ -58,15 +60,15 @@ public sealed class C4Filter : IStage, IComponent<C4Filter, C4Options>
     {
         var language = document.Language;
         var limits = _limits;
-        if (!LanguageRules.Has(language)) limits = limits with { TerminalPunctuation = false, MinWords = 0, MinSentences = 0 };
-        else if (LanguageRules.IsUnspaced(language)) limits = limits with { MinWords = 0, MaxWordLength = int.MaxValue, Unspaced = true };
-        var ends = LanguageRules.LineEnds(limits.Dialect, language);
-        var sentences = _sentences ?? Sentences.Count;
+        var hasTable = LanguageTable.Of(language) is not null;
+        if (!hasTable) limits = limits with { TerminalPunctuation = false, MinWords = 0, MinSentences = 0 };
+        else if (Scripts.IsUnspaced(language)) limits = limits with { MinWords = 0, MaxWordLength = int.MaxValue, Unspaced = true };
+        var ends = LineEnds.Of(limits.Dialect, language);
         var m = limits.Dialect switch
         {
-            C4Dialect.Datatrove => DatatroveRules.Apply(document.Text, limits, _badWords, ends, sentences),
-            C4Dialect.Dolma or C4Dialect.DolmaV2 => DolmaRules.Apply(document.Text, limits, _badWords, ends, sentences),
-            _ => DclmRules.Apply(document.Text, limits, _badWords, ends, sentences),
+            C4Dialect.Datatrove => DatatroveRules.Apply(document.Text, limits, _badWords, ends, new(document.Text, language, _tokens(document.Text, language))),
+            C4Dialect.Dolma or C4Dialect.DolmaV2 => DolmaRules.Apply(document.Text, limits, _badWords, ends, language),
+            _ => DclmRules.Apply(document.Text, limits, _badWords, ends, language),
         };
         var measured = document with
         {
@@ -75,7 +77,7 @@ public sealed class C4Filter : IStage, IComponent<C4Filter, C4Options>
                 new("c4_lines_long_word", m.LongWord), new("c4_lines_no_punctuation", m.NoPunctuation), new("c4_lines_few_words", m.FewWords),
                 new("c4_lines_javascript", m.JavaScript), new("c4_lines_policy", m.Policy), new("c4_lines_lorem_ipsum", m.LoremIpsum),
                 new("c4_lines_curly_bracket", m.CurlyBracket), new("c4_lines_bad_word", m.BadWords), new("c4_sentences", m.Sentences),
-                new("c4_no_table", LanguageRules.Has(language) ? 0 : 1)),
+                new("c4_no_table", hasTable ? 0 : 1)),
         };
         return m.First switch
         {

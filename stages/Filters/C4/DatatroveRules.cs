@@ -1,10 +1,8 @@
 using System.Buffers;
 using System.Text;
+using Curation.Stages.Text.Python;
 
 namespace Curation.Stages.Filters.C4;
-
-/// <summary>Counts the sentences of a line.</summary>
-delegate int SentenceCounter(ReadOnlySpan<char> line);
 
 /// <summary>
 /// datatrove's reading (<c>filters/c4_filters.py</c>, C4QualityFilter; Raffel et al., JMLR 21, section 2.2): line by line in the
@@ -13,25 +11,27 @@ delegate int SentenceCounter(ReadOnlySpan<char> line);
 /// </summary>
 static class DatatroveRules
 {
-    public static C4Measure Apply(string text, C4Limits limits, BadWordList badWords, SearchValues<char> ends, SentenceCounter sentences)
+    public static C4Measure Apply(string text, C4Limits limits, BadWordList badWords, SearchValues<char> ends, LineSentences sentences)
     {
-        var m = new C4Measure { Characters = PyText.Length(text) };
+        var m = new C4Measure { Characters = PythonText.Length(text) };
         if (m.Characters > limits.MaxCharacters) m.Hit(C4Cause.TooLong);
         var kept = new StringBuilder(text.Length);
         char[]? buffer = null;
         var phrases = C4Phrases.HasAny(text);
         ReadOnlySpan<char> rest = text;
-        while (PyText.NextLine(ref rest, out var raw))
+        while (PythonText.NextLine(ref rest, out var raw))
         {
             m.Lines++;
-            var line = PyText.Strip(raw);
-            var words = PyText.CountWords(line);
+            var line = PythonText.Strip(raw);
+            text.AsSpan().Overlaps(line, out var start);
+            var whole = true;
+            var words = PythonText.CountWords(line);
             if (badWords.IsIn(line, limits.Unspaced))
             {
                 m.BadWords++;
                 m.Hit(C4Cause.BadWord);
             }
-            if (PyText.HasLongWord(line, limits.MaxWordLength))
+            if (PythonText.HasLongWord(line, limits.MaxWordLength))
             {
                 m.LongWord++;
                 continue;
@@ -39,7 +39,9 @@ static class DatatroveRules
             if (limits.RemoveCitations && line.Contains('['))
             {
                 buffer ??= ArrayPool<char>.Shared.Rent(text.Length);
+                var cited = line.Length;
                 line = Citations.Remove(line, buffer);
+                whole = line.Length == cited;
             }
             var punctuated = !line.IsEmpty && ends.Contains(line[^1]) && !line.EndsWith("...");
             if (!punctuated)
@@ -52,7 +54,13 @@ static class DatatroveRules
             else if (phrases && C4Phrases.HasJavaScript(line)) m.JavaScript++;
             else if (line.Contains('{')) m.CurlyBracket++;
             else if (phrases && C4Phrases.HasPolicy(line)) m.Policy++;
-            else Keep(line, kept, ref m, sentences);
+            else
+            {
+                if (m.Kept > 0) kept.Append('\n');
+                kept.Append(line);
+                m.Kept++;
+                m.Sentences += whole ? sentences.Between(start, start + line.Length) : sentences.Of(line);
+            }
             if (m.LoremIpsum > 0) m.Hit(C4Cause.LoremIpsum);
             if (m.CurlyBracket > 0) m.Hit(C4Cause.CurlyBracket);
         }
@@ -62,21 +70,13 @@ static class DatatroveRules
         return m;
     }
 
-    static void Keep(ReadOnlySpan<char> line, StringBuilder kept, ref C4Measure m, SentenceCounter sentences)
-    {
-        if (m.Kept > 0) kept.Append('\n');
-        kept.Append(line);
-        m.Kept++;
-        m.Sentences += sentences(line);
-    }
-
     /// <summary>The lines that stay as one string: the given one if nothing changed.</summary>
     public static string Finish(string text, StringBuilder kept)
     {
         var start = 0;
         var end = kept.Length;
-        while (start < end && PyText.IsSpace(kept[start])) start++;
-        while (end > start && PyText.IsSpace(kept[end - 1])) end--;
+        while (start < end && PythonText.IsSpace(kept[start])) start++;
+        while (end > start && PythonText.IsSpace(kept[end - 1])) end--;
         var result = kept.ToString(start, end - start);
         return result == text ? text : result;
     }

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Text;
+using Curation.Stages.Text.Python;
+using Curation.Stages.Text.Sentences;
 
 namespace Curation.Stages.Filters.C4;
 
@@ -10,9 +12,9 @@ namespace Curation.Stages.Filters.C4;
 /// </summary>
 static class DclmRules
 {
-    public static C4Measure Apply(string text, C4Limits limits, BadWordList badWords, SearchValues<char> ends, SentenceCounter sentences)
+    public static C4Measure Apply(string text, C4Limits limits, BadWordList badWords, SearchValues<char> ends, string? language)
     {
-        var m = new C4Measure { Characters = PyText.Length(text) };
+        var m = new C4Measure { Characters = PythonText.Length(text) };
         if (m.Characters > limits.MaxCharacters) m.Hit(C4Cause.TooLong);
         var kept = new StringBuilder(text.Length);
         var buffer = ArrayPool<char>.Shared.Rent(Math.Max(1, text.Length));
@@ -22,7 +24,7 @@ static class DclmRules
             m.Lines++;
             var line = text.AsSpan()[range];
             if (badWords.IsIn(line, limits.Unspaced)) m.BadWords++;
-            if (PyText.HasLongWord(line, limits.MaxWordLength))
+            if (PythonText.HasLongWord(line, limits.MaxWordLength))
             {
                 m.LongWord++;
                 continue;
@@ -35,7 +37,7 @@ static class DclmRules
                     m.NoPunctuation++;
                     if (limits.TerminalPunctuation) continue;
                 }
-                if (PyText.CountWords(line) < limits.MinWords)
+                if (PythonText.CountWords(line) < limits.MinWords)
                 {
                     m.FewWords++;
                     continue;
@@ -56,7 +58,7 @@ static class DclmRules
             if (m.Kept > 0) kept.Append('\n');
             kept.Append(line);
             m.Kept++;
-            m.Sentences += sentences(PyText.Strip(line));
+            m.Sentences += SentenceSegmenter.Count(line, language);
         }
         ArrayPool<char>.Shared.Return(buffer);
         m.Text = DatatroveRules.Finish(text, kept);
@@ -71,7 +73,7 @@ static class DclmRules
     static bool IsPunctuated(ReadOnlySpan<char> line, SearchValues<char> ends)
     {
         var end = line.Length;
-        while (end > 0 && PyText.IsSpace(line[end - 1])) end--;
+        while (end > 0 && PythonText.IsSpace(line[end - 1])) end--;
         line = line[..end];
         return !line.IsEmpty && ends.Contains(line[^1]) && !line.EndsWith("...");
     }

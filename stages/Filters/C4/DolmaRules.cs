@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Text;
+using Curation.Stages.Text.Python;
+using Curation.Stages.Text.Sentences;
 
 namespace Curation.Stages.Filters.C4;
 
@@ -9,9 +11,9 @@ namespace Curation.Stages.Filters.C4;
 /// </summary>
 static class DolmaRules
 {
-    public static C4Measure Apply(string text, C4Limits limits, BadWordList badWords, SearchValues<char> ends, SentenceCounter sentences)
+    public static C4Measure Apply(string text, C4Limits limits, BadWordList badWords, SearchValues<char> ends, string? language)
     {
-        var m = new C4Measure { Characters = PyText.Length(text) };
+        var m = new C4Measure { Characters = PythonText.Length(text) };
         if (m.Characters > limits.MaxCharacters) m.Hit(C4Cause.TooLong);
         var kept = new StringBuilder(text.Length);
         var phrases = C4Phrases.HasAny(text);
@@ -19,10 +21,10 @@ static class DolmaRules
         {
             m.Lines++;
             var raw = text.AsSpan()[range];
-            var line = PyText.Strip(raw);
+            var line = PythonText.Strip(raw);
             var punctuated = !line.IsEmpty && ends.Contains(line[^1]);
-            var words = PyText.CountWords(line);
-            var longWord = PyText.HasLongWord(line, limits.MaxWordLength);
+            var words = PythonText.CountWords(line);
+            var longWord = PythonText.HasLongWord(line, limits.MaxWordLength);
             if (!punctuated) m.NoPunctuation++;
             if (words < limits.MinWords) m.FewWords++;
             if (longWord) m.LongWord++;
@@ -34,7 +36,7 @@ static class DolmaRules
             if (m.Kept > 0) kept.Append('\n');
             kept.Append(raw);
             m.Kept++;
-            m.Sentences += sentences(line);
+            m.Sentences += SentenceSegmenter.Count(line, language);
         }
         if (m.BadWords > 0) m.Hit(C4Cause.BadWord);
         if (m.JavaScript > 0) m.Hit(C4Cause.JavaScript);
@@ -50,9 +52,9 @@ static class DolmaRules
     {
         for (var i = 0; i < line.Length;)
         {
-            while (i < line.Length && PyText.IsSpace(line[i])) i++;
+            while (i < line.Length && PythonText.IsSpace(line[i])) i++;
             var start = i;
-            while (i < line.Length && !PyText.IsSpace(line[i])) i++;
+            while (i < line.Length && !PythonText.IsSpace(line[i])) i++;
             if (line[start..i].Equals(word, StringComparison.OrdinalIgnoreCase)) return true;
         }
         return false;

@@ -1,5 +1,6 @@
 using Curation.Core.Contracts;
 using Curation.Core.Documents;
+using Curation.Stages.Text.Tokens;
 
 namespace Curation.Stages.Filters.FineWeb;
 
@@ -16,13 +17,13 @@ public sealed class FineWebFilter : IStage, IComponent<FineWebFilter, FineWebOpt
     static readonly Reason s_list = new("fineweb-quality.list", "Too many line ends per word, as in lists.");
 
     readonly FineWebOptions _options;
-    readonly WordCounter _words;
+    readonly TokenSource _tokens;
 
-    internal FineWebFilter(FineWebOptions options, WordCounter? words = null) => (_options, _words) = (options, words ?? WordCount.Of);
+    internal FineWebFilter(FineWebOptions options, TokenSource? tokens = null) => (_options, _tokens) = (options, tokens ?? SharedTokens.Of);
 
     /// <inheritdoc/>
     public static ComponentDescription Description { get; } =
-        new("fineweb-quality", 1, "FineWeb's rules on line endings, short lines, repeated lines and lists.")
+        new("fineweb-quality", 2, "FineWeb's rules on line endings, short lines, repeated lines and lists.")
         {
             Reasons = [s_empty, s_punctuation, s_short, s_duplicate, s_list],
             Signals =
@@ -43,7 +44,7 @@ public sealed class FineWebFilter : IStage, IComponent<FineWebFilter, FineWebOpt
     public Verdict Apply(Document document)
     {
         var m = FineWebMeasure.Of(document.Text, _options.ShortLineLength);
-        var words = _words(document.Text);
+        var words = _tokens(document.Text, document.Language).Length;
         var punctuation = Ratio(m.PunctuatedLines, m.Lines);
         var shortLines = Ratio(m.ShortLines, m.Lines);
         var duplicate = Ratio(m.DuplicateCharacters, m.Characters);

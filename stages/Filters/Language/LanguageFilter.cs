@@ -1,7 +1,8 @@
+using System.Buffers;
 using Curation.Core.Contracts;
 using Curation.Core.Documents;
 using Curation.Core.Models;
-using Curation.Stages.LanguageId;
+using Curation.Stages.FastText;
 
 namespace Curation.Stages.Filters.Language;
 
@@ -11,7 +12,7 @@ namespace Curation.Stages.Filters.Language;
 /// </summary>
 public sealed class LanguageFilter : IStage, IComponent<LanguageFilter, LanguageFilterOptions>
 {
-    static readonly System.Buffers.SearchValues<char> s_space = System.Buffers.SearchValues.Create(" \n\r\t\v\f\0");
+    static readonly SearchValues<char> s_space = SearchValues.Create(" \n\r\t\v\f\0");
     const string Prefix = "__label__";
     static readonly Reason s_notKept = new("language.not-kept", "The language is not one that the option keep lists.");
     static readonly Reason s_lowScore = new("language.low-score", "The language's score is below the option minScore.");
@@ -44,11 +45,17 @@ public sealed class LanguageFilter : IStage, IComponent<LanguageFilter, Language
     {
         var text = document.Text.AsSpan();
         if (_options.MaxCharacters > 0 && text.Length > _options.MaxCharacters) text = text[.._options.MaxCharacters];
-        if (text.IndexOfAnyExcept(s_space) < 0 || Spaces.Predict(_model, text) is not { } best) return Verdict.Drop(document, s_noText);
+        if (text.IndexOfAnyExcept(s_space) < 0 || Predict(text) is not { } best) return Verdict.Drop(document, s_noText);
         var language = best.Label[Prefix.Length..];
         var score = Math.Min(1, best.Score);
         var judged = document with { Language = language, LanguageScore = score, Signals = document.Signals.With(new Signal(s_score.Name, score)) };
         if (_keep.Count > 0 && !_keep.Contains(language)) return Verdict.Drop(judged, s_notKept, detail: language);
         return score < _options.MinScore ? Verdict.Drop(judged, s_lowScore, s_score.Name, _options.MinScore) : Verdict.Keep(judged);
+    }
+
+    LabelScore? Predict(ReadOnlySpan<char> text)
+    {
+        using var line = Utf8Line.Of(text, FastTextDialect.Spaces);
+        return _model.Predict(line.Bytes);
     }
 }

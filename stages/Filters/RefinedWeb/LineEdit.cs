@@ -1,4 +1,4 @@
-using Curation.Stages.Filters.C4;
+using Curation.Stages.Text.Python;
 
 namespace Curation.Stages.Filters.RefinedWeb;
 
@@ -26,7 +26,7 @@ sealed class LineEdit
         if (LineRules.MayHaveCounters(_text)) Counter = Cut(LineRules.IsCounter);
         Strip();
         if (!judgeWords) return;
-        FewWords = Cut(line => PyText.CountWords(line) < options.MinWordsPerLine);
+        FewWords = Cut(line => PythonText.CountWords(line) < options.MinWordsPerLine);
         if (!LineRules.MayHavePhrases(_text))
         {
             Strip();
@@ -55,7 +55,7 @@ sealed class LineEdit
     void Replace(string phrase, Func<string, string> remove, int maxWords)
     {
         var before = _lines.Count;
-        _lines.RemoveAll(line => Edited(line) is { } edited && PyText.Strip(edited).IsEmpty);
+        _lines.RemoveAll(line => Edited(line) is { } edited && PythonText.Strip(edited).IsEmpty);
         Phrases += before - _lines.Count;
         for (var i = 0; i < _lines.Count; i++)
         {
@@ -67,7 +67,7 @@ sealed class LineEdit
 
         string? Edited(ReadOnlyMemory<char> line)
         {
-            if (!line.Span.Contains(phrase, StringComparison.OrdinalIgnoreCase) || PyText.CountWords(line.Span) > maxWords) return null;
+            if (!line.Span.Contains(phrase, StringComparison.OrdinalIgnoreCase) || PythonText.CountWords(line.Span) > maxWords) return null;
             var whole = line.ToString();
             var edited = remove(whole);
             return edited.Length == whole.Length ? null : edited;
@@ -78,19 +78,19 @@ sealed class LineEdit
     void Strip()
     {
         var start = 0;
-        while (start < _lines.Count && PyText.Strip(_lines[start].Span).IsEmpty) start++;
+        while (start < _lines.Count && PythonText.Strip(_lines[start].Span).IsEmpty) start++;
         var end = _lines.Count;
-        while (end > start && PyText.Strip(_lines[end - 1].Span).IsEmpty) end--;
+        while (end > start && PythonText.Strip(_lines[end - 1].Span).IsEmpty) end--;
         _lines.RemoveRange(end, _lines.Count - end);
         _lines.RemoveRange(0, start);
         if (_lines.Count == 0) return;
         var first = _lines[0];
         var skip = 0;
-        while (PyText.IsSpace(first.Span[skip])) skip++;
+        while (PythonText.IsSpace(first.Span[skip])) skip++;
         _lines[0] = first[skip..];
         var last = _lines[^1];
         var keep = last.Length;
-        while (PyText.IsSpace(last.Span[keep - 1])) keep--;
+        while (PythonText.IsSpace(last.Span[keep - 1])) keep--;
         _lines[^1] = last[..keep];
     }
 }

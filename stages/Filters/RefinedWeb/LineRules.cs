@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
-using Curation.Stages.Filters.C4;
+using Curation.Stages.Text.Python;
 
 namespace Curation.Stages.Filters.RefinedWeb;
 
@@ -51,9 +51,9 @@ static partial class LineRules
     public static (int Longest, double Mean) Lengths(ReadOnlySpan<char> text)
     {
         var (longest, sum, lines) = (0, 0L, 0);
-        while (PyText.NextLine(ref text, out var line))
+        while (PythonText.NextLine(ref text, out var line))
         {
-            var length = PyText.Length(PyText.Strip(line));
+            var length = PythonText.Length(PythonText.Strip(line));
             if (length == 0) continue;
             longest = Math.Max(longest, length);
             sum += length;
@@ -70,7 +70,7 @@ static partial class LineRules
         {
             all++;
             if (IsUpper(rune)) upper++;
-            else if (PyText.IsDigit(rune)) digits++;
+            else if (PythonText.IsDigit(rune)) digits++;
         }
         return all == 0 ? default : ((double)upper / all, (double)digits / all);
     }

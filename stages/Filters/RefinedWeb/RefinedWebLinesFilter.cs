@@ -1,6 +1,7 @@
 using Curation.Core.Contracts;
 using Curation.Core.Documents;
-using Curation.Stages.Filters.C4;
+using Curation.Stages.Text.Languages;
+using Curation.Stages.Text.Words;
 
 namespace Curation.Stages.Filters.RefinedWeb;
 
@@ -46,7 +47,7 @@ public sealed class RefinedWebLinesFilter : IStage, IComponent<RefinedWebLinesFi
     /// <inheritdoc/>
     public Verdict Apply(Document document)
     {
-        var judgeWords = LanguageRules.Has(document.Language) && !LanguageRules.IsUnspaced(document.Language);
+        var judgeWords = LanguageTable.Of(document.Language) is { IsUnspaced: false };
         var before = FastTextWords.Count(document.Text);
         var (longest, mean) = LineRules.Lengths(document.Text);
         var edit = new LineEdit(document.Text);

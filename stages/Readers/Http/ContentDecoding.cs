@@ -77,9 +77,9 @@ internal static class ContentDecoding
             {
                 read = stream.Read(target, length, target.Length - length);
             }
-            catch (Exception error) when (error is InvalidDataException or InvalidOperationException)
+            catch (Exception error) when (error is InvalidDataException or InvalidOperationException or IOException)
             {
-                // BrotliStream throws the second. Browsers show what they could decode; crawlers cut bodies at their limit.
+                // BrotliStream throws the second, a zlib stream that wants a preset dictionary the third. Browsers show what they could decode; crawlers cut bodies at their limit.
                 if (length > 0) break;
                 throw new InvalidDataException($"Content-Encoding {encoding}: the body cannot be decoded: {error.Message}", error);
             }

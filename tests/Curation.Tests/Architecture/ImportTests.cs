@@ -5,7 +5,7 @@ namespace Curation.Tests.Architecture;
 /// <summary>Who may import whom below the level of projects, which the compiler checks.</summary>
 public sealed partial class ImportTests
 {
-    static readonly string[] s_shared = ["Markup", "Text", "LanguageId", "Kernels"];
+    static readonly string[] s_shared = ["Markup", "Text", "FastText", "Kernels"];
 
     [Fact]
     public void StageFamily_Imports_NoOtherFamily()

@@ -45,12 +45,7 @@ sealed class SampleRun : IDisposable
     /// <summary>Starts the program.</summary>
     public static Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "curate"), arguments)
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-        };
-        var process = Process.Start(start)!;
+        var process = Create(arguments);
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         return process;
@@ -59,11 +54,25 @@ sealed class SampleRun : IDisposable
     /// <summary>Runs the program to its end.</summary>
     public static async Task<(int ExitCode, string Error)> RunAsync(params string[] arguments)
     {
-        using var process = Start(arguments);
+        var (code, _, error) = await OutputAsync(arguments);
+        return (code, error);
+    }
+
+    /// <summary>Runs the program to its end, for what it prints.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> OutputAsync(params string[] arguments)
+    {
+        using var process = Create(arguments);
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, error);
+        return (process.ExitCode, await output, error);
     }
+
+    static Process Create(string[] arguments) => Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "curate"), arguments)
+    {
+        RedirectStandardError = true,
+        RedirectStandardOutput = true,
+    })!;
 
     /// <summary>Names and digests of the published shards.</summary>
     public string[] Shards() => [.. Digests(Path.Combine(Output, "shards")), .. Digests(Path.Combine(Output, "dropped"))];

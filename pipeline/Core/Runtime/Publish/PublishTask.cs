@@ -15,7 +15,7 @@ sealed class PublishTask(RunContext context, Step step, StepTasks tasks, ITokenC
     public async Task<TaskManifest> RunAsync(PlannedTask task, CancellationToken cancellationToken)
     {
         using var folder = AttemptFolder.Create(context.Scratch);
-        var statistics = new TaskStatisticsCollector("publish", [], context.Schema, tokens);
+        var statistics = new TaskStatisticsCollector("publish", [], context.Run.File.Seed);
         using var output = new PartOutput(context, tokens, statistics, folder.Path);
         var corpus = new CorpusTask(context, step, tasks.Inputs(step), task, output, statistics, folder.Path);
         var shuffle = context.Run.File.Output.Shuffle;

@@ -16,6 +16,7 @@ static class RunSweeper
             for (var task = 0; task < tasks; task++)
                 if (await context.Manifests.FindAsync(step, task, cancellationToken).ConfigureAwait(false) is { } manifest) wanted.UnionWith(manifest.Files());
         }
+        await context.Storage.SweepUploadsAsync(directory, cancellationToken).ConfigureAwait(false);
         foreach (var folder in folders)
         {
             await foreach (var item in context.Storage.ListAsync(folder, cancellationToken).ConfigureAwait(false))

@@ -1,0 +1,89 @@
+using Curation.Core.Errors;
+using Curation.Tests.Storage.Faults;
+
+namespace Curation.Tests.Storage.S3;
+
+/// <summary>Whole runs from objects to published objects.</summary>
+[Trait("Tier", "cluster")]
+public sealed class S3RunTests(S3Server server)
+{
+    [Fact]
+    public async Task Run_RemoteOrLocalOutput_GivesTheSameBytes()
+    {
+        using var run = await RemoteRun.CreateAsync(server, documents: 2000, files: 4);
+        var (code, error) = await run.RunAsync(server.EndpointOrSkip(), "run", run.RunFile(run.Output("out")));
+        Assert.True(code == ExitCode.Done, error);
+        var remote = await run.PublishedAsync(run.Output("out"));
+        (code, error) = await run.RunAsync(server.EndpointOrSkip(), "run", run.RunFile(run.Local("out")));
+        Assert.True(code == ExitCode.Done, error);
+        Assert.Equal(await run.PublishedAsync(run.Local("out")), remote);
+        Assert.True(remote.Length > 2, string.Join('\n', remote));
+        // Every object below the output is one that a manifest names, a manifest, or the probe.
+        Assert.DoesNotContain(await run.ListAsync(run.Output("out")), p => p.EndsWith(".tmp", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Run_KilledAndResumed_GivesTheSameBytes()
+    {
+        using var run = await RemoteRun.CreateAsync(server, documents: 3000, files: 4);
+        var (code, error) = await run.RunAsync(server.EndpointOrSkip(), "run", run.RunFile(run.Output("whole")));
+        Assert.True(code == ExitCode.Done, error);
+        var random = new Random(13);
+        var killed = 0;
+        for (var attempt = 0; attempt < 4; attempt++)
+        {
+            using var process = run.Start(server.EndpointOrSkip(), "run", run.RunFile(run.Output("killed")));
+            _ = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await Task.Delay(random.Next(700, 1800), TestContext.Current.CancellationToken);
+            if (!process.HasExited)
+            {
+                process.Kill();
+                killed++;
+            }
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+        Assert.True(killed > 0, "no attempt lived long enough to be killed");
+        (code, error) = await run.RunAsync(server.EndpointOrSkip(), "run", run.RunFile(run.Output("killed")));
+        Assert.True(code == ExitCode.Done, error);
+        Assert.Equal(await run.PublishedAsync(run.Output("whole")), await run.PublishedAsync(run.Output("killed")));
+    }
+
+    [Fact]
+    public async Task Run_ThroughFaults_GivesTheSameBytes()
+    {
+        using var run = await RemoteRun.CreateAsync(server, documents: 1000, files: 3);
+        var (code, error) = await run.RunAsync(server.EndpointOrSkip(), "run", run.RunFile(run.Output("whole")));
+        Assert.True(code == ExitCode.Done, error);
+        await using var proxy = new FaultProxy(server.EndpointOrSkip(), seed: 21, rate: 0.1);
+        (code, error) = await run.RunAsync(proxy.Url, "run", run.RunFile(run.Output("faulty")));
+        Assert.True(code == ExitCode.Done, error);
+        Assert.Equal(await run.PublishedAsync(run.Output("whole")), await run.PublishedAsync(run.Output("faulty")));
+        Assert.True(proxy.Done.Count >= 7, $"few faults: {string.Join(' ', proxy.Done)}");
+        Assert.Contains("throttles: requests slowed down", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_ObjectThatIsMissing_FailsOrIsCountedAsTheInputSays()
+    {
+        using var run = await RemoteRun.CreateAsync(server, documents: 400, files: 4);
+        await run.DeleteAsync("in/2.jsonl");
+        var paths = "in/0.jsonl in/1.jsonl in/2.jsonl in/3.jsonl";
+        var (code, error) = await run.RunAsync(server.EndpointOrSkip(), "run", run.RunFile(run.Output("out"), "fail", paths));
+        Assert.Equal(ExitCode.BadConfig, code);
+        Assert.Contains("in/2.jsonl", error, StringComparison.Ordinal);
+        (code, error) = await run.RunAsync(server.EndpointOrSkip(), "run", run.RunFile(run.Output("out"), "skip", paths));
+        Assert.True(code == ExitCode.Done, error);
+        Assert.NotEmpty(await run.PublishedAsync(run.Output("out")));
+    }
+
+    [Fact]
+    public async Task Run_Offline_TakesLoopbackAndRefusesTheRest()
+    {
+        using var run = await RemoteRun.CreateAsync(server, documents: 200, files: 1);
+        var (code, error) = await run.RunAsync(server.EndpointOrSkip(), "run", "--offline", run.RunFile(run.Output("out")));
+        Assert.True(code == ExitCode.Done, error);
+        (code, error) = await run.RunAsync("https://s3.example.org", "run", "--offline", run.RunFile(run.Output("out")));
+        Assert.Equal(ExitCode.BadConfig, code);
+        Assert.Contains("--offline", error, StringComparison.Ordinal);
+    }
+}
