@@ -11,21 +11,15 @@ static class InputListing
 {
     const int Window = 64 << 10;
 
-    /// <summary>The input's files in ordinal order of names, and the paths of listed ones that are missing.</summary>
-    public static async Task<(ImmutableArray<InputFile> Files, ImmutableArray<string> Missing)> ListAsync(InputConfig input, IStorage storage, CancellationToken cancellationToken)
+    public static async Task<ImmutableArray<InputFile>> ListAsync(InputConfig input, IStorage storage, CancellationToken cancellationToken)
     {
         var files = new SortedDictionary<string, InputFile>(StringComparer.Ordinal);
-        var missing = new List<string>();
         if (input.Listing is { } listing)
         {
             foreach (var path in input.Paths)
-            {
-                var listed = await ListedFiles.ReadAsync(path, listing, storage, cancellationToken).ConfigureAwait(false);
-                missing.AddRange(listed.Missing);
-                foreach (var (name, item) in listed.Found)
-                    files[name] = new InputFile(item.Path, name, item.Size, await Identity(item, storage, cancellationToken).ConfigureAwait(false));
-            }
-            return ([.. files.Values], [.. missing]);
+                foreach (var (name, item) in await ListedFiles.ReadAsync(path, listing, input.OnMissing, storage, cancellationToken).ConfigureAwait(false))
+                    files[name] = new InputFile(item.Path, name, item.Size, item.Tag == ListedFiles.Missing ? item.Tag : await Identity(item, storage, cancellationToken).ConfigureAwait(false));
+            return [.. files.Values];
         }
         foreach (var pattern in input.Paths)
         {
@@ -42,7 +36,7 @@ static class InputListing
             }
             if (found == 0) throw new ConfigException($"input '{input.Name}': nothing matches '{pattern}'; check the path");
         }
-        return ([.. files.Values], []);
+        return [.. files.Values];
     }
 
     /// <summary>What a path or pattern names, with the root that names are relative to: what stands before its first wildcard, or a file's folder.</summary>

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Text;
-using Curation.Core.Contracts;
 using Curation.Core.Errors;
 using Curation.Core.Storage;
 
@@ -13,10 +11,13 @@ static class ListedFiles
     /// <summary>Objects looked up at once.</summary>
     const int Requests = 32;
 
-    /// <summary>The objects that a listing names, in its order, and the paths of those that are missing.</summary>
+    /// <summary>Tag of an object that is listed and missing.</summary>
+    public const string Missing = "missing";
+
+    /// <summary>The objects that a listing names, in its order. One that is missing stays, so that it is counted when its turn comes.</summary>
     /// <exception cref="ConfigException">An object is missing and that is an error, or the listing cannot be read.</exception>
-    public static async Task<(ImmutableArray<(string Name, StorageObject Object)> Found, ImmutableArray<string> Missing)> ReadAsync(
-        string listing, ListingConfig config, IStorage storage, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<(string Name, StorageObject Object)>> ReadAsync(
+        string listing, ListingConfig config, OnMissing onMissing, IStorage storage, CancellationToken cancellationToken)
     {
         var names = await NamesAsync(listing, storage, cancellationToken).ConfigureAwait(false);
         if (config.Every > 1) names = [.. names.Where((_, i) => i % config.Every == 0)];
@@ -24,10 +25,10 @@ static class ListedFiles
         var objects = new StorageObject?[names.Length];
         await Parallel.ForAsync(0, names.Length, new ParallelOptions { MaxDegreeOfParallelism = Requests, CancellationToken = cancellationToken },
             async (i, stop) => objects[i] = await storage.StatAsync(Path(names[i]), stop).ConfigureAwait(false)).ConfigureAwait(false);
-        ImmutableArray<string> missing = [.. names.Where((_, i) => objects[i] is null).Select(Path)];
-        if (missing.Length > 0 && config.OnMissing == OnMissing.Fail)
-            throw new ConfigException($"{listing}: {missing.Length} of {names.Length} listed objects are missing, the first is {missing[0]}; correct listing.root, or set listing.onMissing to skip");
-        return ([.. names.Zip(objects).Where(n => n.Second is not null).Select(n => (n.First, n.Second!))], missing);
+        var missing = names.Where((_, i) => objects[i] is null).ToArray();
+        if (missing.Length > 0 && onMissing == OnMissing.Fail)
+            throw new ConfigException($"{listing}: {missing.Length} of {names.Length} listed objects are missing, the first is {Path(missing[0])}; correct listing.root, or set the input's onMissing to skip");
+        return [.. names.Zip(objects, (name, found) => (name, found ?? new StorageObject(Path(name), 0, Missing)))];
 
         string Path(string name) => name.Contains("://", StringComparison.Ordinal) ? name : config.Root + name;
     }

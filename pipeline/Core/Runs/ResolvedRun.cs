@@ -61,11 +61,7 @@ public enum StageShape
 /// <param name="Files">Files in ordinal order of names.</param>
 public sealed record ResolvedInput(
     InputConfig Config, CatalogEntry Reader, IOptions ReaderOptions, string Identity,
-    ImmutableArray<ResolvedStage> Stages, ImmutableArray<InputFile> Files)
-{
-    /// <summary>Paths that a listing names and that are missing.</summary>
-    public ImmutableArray<string> Missing { get; init; } = [];
-}
+    ImmutableArray<ResolvedStage> Stages, ImmutableArray<InputFile> Files);
 
 /// <summary>A file of an input.</summary>
 /// <param name="Path">Where the storage opens it.</param>

@@ -153,7 +153,8 @@ internal sealed class MarkdownWriter
     {
         if (_breaks == 0) Line();
         else if (_breaks == 2 && depth <= Items()) _breaks = 1;
-        while (Items() >= depth) EndItem();
+        // Quotations that were never closed end with the item around them.
+        while (Items() >= depth) _indents.RemoveAt(_indents.Count - 1);
         _indents.Add((mark, new string(' ', mark.Length)));
         _firstUse = _indents.Count;
     }

@@ -41,6 +41,9 @@ internal sealed class Expander(WikitextOptions options, WikitextSite site)
     /// <summary>Whether a template of disambiguation pages was found.</summary>
     public bool IsDisambiguation { get; set; }
 
+    /// <summary>Place before which no bracket of an external link closes, so that unclosed ones are not looked for again.</summary>
+    public int UnclosedUntil { get; set; }
+
     /// <summary>Brackets of the page.</summary>
     public Nesting Nesting => _nesting;
 
@@ -53,6 +56,7 @@ internal sealed class Expander(WikitextOptions options, WikitextSite site)
         Categories.Clear();
         IsDisambiguation = false;
         _depth = 0;
+        UnclosedUntil = 0;
         _nesting.Read(Source);
         Expand(0, Source.Length);
     }

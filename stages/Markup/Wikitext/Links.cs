@@ -57,7 +57,8 @@ internal static class Links
     public static int External(Expander page, int at, int end)
     {
         var source = page.Source;
-        if (!BeginsExternal(source, at) || Close(page, at + 1, end) is not (> 0 and var close))
+        var close = at >= page.UnclosedUntil && BeginsExternal(source, at) ? Close(page, at + 1, end) : -1;
+        if (close < 0)
         {
             page.Output.Append('[');
             return at + 1;
@@ -74,17 +75,20 @@ internal static class Links
         while (from < end)
         {
             var step = page.Source.AsSpan(from, end - from).IndexOfAny("]\n[{<");
-            if (step < 0) return -1;
+            if (step < 0) break;
             from += step;
             switch (page.Source[from])
             {
                 case ']': return from;
-                case '\n': return -1;
+                case '\n':
+                    page.UnclosedUntil = from;
+                    return -1;
                 default:
                     from = page.Nesting.TryFind(from, out var inner) && inner.End <= end ? inner.End : from + 1;
                     break;
             }
         }
+        page.UnclosedUntil = Math.Max(from, end);
         return -1;
     }
 

@@ -38,7 +38,7 @@ internal sealed class CodeArchive(CodeReaderOptions options, ReaderInput input, 
     public IEnumerable<ReadItem> Read()
     {
         var licenses = new RepositoryLicenses();
-        foreach (var entry in Entries(e => RepositoryLicenses.IsLicenseFile(e.Path) && e.Length <= RepositoryLicenses.MaxBytes))
+        foreach (var entry in Entries(e => (RepositoryLicenses.IsLicenseFile(e.Path) || RepositoryLicenses.IsReadme(e.Path)) && e.Length <= RepositoryLicenses.MaxBytes))
             if (entry.Bytes is not null && CodeText.Decode(entry.Bytes, out _) is { } text) licenses.Add(entry.Path, text);
         var documents = new CodeDocuments(options, input);
         var repository = Repository();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Curation.Core.Contracts;
+using Curation.Core.Runs;
 
 namespace Curation.Stages.Readers.CommonCrawlIndex;
 

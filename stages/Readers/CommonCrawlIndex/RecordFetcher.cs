@@ -1,6 +1,7 @@
 using Curation.Core.Contracts;
 using Curation.Core.Documents;
 using Curation.Core.Errors;
+using Curation.Core.Runs;
 using Curation.Core.Storage;
 using Curation.Stages.Readers.Warc;
 

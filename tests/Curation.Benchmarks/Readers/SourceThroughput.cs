@@ -21,7 +21,7 @@ static class SourceThroughput
 {
     const int Rounds = 5;
 
-    public static void Run(string? dump)
+    public static int Run(string? dump)
     {
         var wikipedia = dump is null ? Wikipedia() : File.ReadAllBytes(dump);
         Measure("bzip2 XML, wikipedia", wikipedia, "SharpCompress bzip2", () => SharpCompressBzip2(wikipedia), "own bzip2", () => Unpack(wikipedia), () => Items(new WikipediaReader(new()), wikipedia, "a.xml.bz2"));
@@ -32,6 +32,7 @@ static class SourceThroughput
         Measure("plain XML, stackexchange", posts, "reading rows with XmlReader", () => XmlRows(posts), "reading bytes", () => Unpack(posts), () => Items(new StackExchangeReader(new(), Path.GetTempPath()), posts, "Posts.xml"));
         var packed = SevenZip(posts);
         if (packed is not null) Measure("7z XML, stackexchange", packed, "7z", () => Unpack(packed), null, null, () => Items(new StackExchangeReader(new(), Path.GetTempPath()), packed, "a.7z"));
+        return 0;
     }
 
     static void Measure(string name, byte[] stored, string baseName, Func<long> baseline, string? otherName, Func<long>? other, Func<long> reader)

@@ -1,5 +1,4 @@
 using Curation.Cli;
-using Curation.Core.Contracts;
 using Curation.Core.Errors;
 using Curation.Core.Runs;
 using Curation.Core.Storage;
@@ -18,25 +17,24 @@ public sealed class ListingTests
         Assert.Contains("lost.warc.gz", error.Message, StringComparison.Ordinal);
         Assert.Contains("onMissing", error.Message, StringComparison.Ordinal);
 
-        var input = Assert.Single((await Resolve(listing with { OnMissing = OnMissing.Skip })).Inputs);
-        Assert.Equal("crawl-data/sample.warc.gz", Assert.Single(input.Files).Name);
-        Assert.EndsWith("crawl-data/lost.warc.gz", Assert.Single(input.Missing), StringComparison.Ordinal);
+        var input = Assert.Single((await Resolve(listing, onMissing: OnMissing.Skip)).Inputs);
+        Assert.Equal([("crawl-data/lost.warc.gz", "missing"), ("crawl-data/sample.warc.gz", "")], input.Files.Select(f => (f.Name, f.Identity == "missing" ? f.Identity : "")));
         Assert.Single((await Resolve(listing with { First = 1 })).Inputs[0].Files);
     }
 
     [Fact]
     public async Task Resolve_ListingThatIsNone_SaysSo()
     {
-        var listing = new ListingConfig { Root = Golden.Sample("index") + "/", OnMissing = OnMissing.Skip };
+        var listing = new ListingConfig { Root = Golden.Sample("index") + "/" };
         Assert.Contains("does not exist", (await Assert.ThrowsAsync<ConfigException>(() => Resolve(listing, "index/nothing.gz"))).Message, StringComparison.Ordinal);
         Assert.Contains("one path a line", (await Assert.ThrowsAsync<ConfigException>(() => Resolve(listing, "code/aldtool-1.0.zip"))).Message, StringComparison.Ordinal);
     }
 
-    static Task<ResolvedRun> Resolve(ListingConfig listing, string file = "index/warc.paths.gz") => new RunResolver(Catalog.Default, new StorageRouter()).ResolveAsync(
+    static Task<ResolvedRun> Resolve(ListingConfig listing, string file = "index/warc.paths.gz", OnMissing onMissing = OnMissing.Fail) => new RunResolver(Catalog.Default, new StorageRouter()).ResolveAsync(
         new RunFile
         {
             Name = "listing",
-            Inputs = [new InputConfig { Reader = "warc", Paths = [Golden.Sample(file)], Listing = listing }],
+            Inputs = [new InputConfig { Reader = "warc", Paths = [Golden.Sample(file)], Listing = listing, OnMissing = onMissing }],
             Stages = [new StageConfig { Stage = "extract" }],
             Output = new OutputConfig { Directory = "out" },
         },

@@ -12,10 +12,14 @@ internal static partial class LicenseDetector
     const int HeaderLength = 6000;
 
     /// <summary>The licence that a source file's head states, an SPDX expression; null if it states none.</summary>
-    public static string? OfHeader(ReadOnlySpan<char> text)
+    /// <param name="text">The file's text.</param>
+    /// <param name="length">Characters from its start, and as many from its end, that may state one: Perl's documentation stands last.</param>
+    public static string? OfHeader(ReadOnlySpan<char> text, int length = HeaderLength)
     {
-        text = text[..Math.Min(text.Length, HeaderLength)];
-        return OfTag(text) ?? OfWords(LicenseWords.Normalize(text), isWhole: false);
+        var head = text[..Math.Min(text.Length, length)];
+        if ((OfTag(head) ?? OfWords(LicenseWords.Normalize(head), isWhole: false)) is { } license) return license;
+        return text.Length > length && text[^length..].IndexOf("=head1", StringComparison.Ordinal) is >= 0 and var pod
+            ? OfWords(LicenseWords.Normalize(text[^length..][pod..]), isWhole: false) : null;
     }
 
     /// <summary>The licence that a licence file holds; null if it is not known.</summary>
@@ -41,7 +45,8 @@ internal static partial class LicenseDetector
 
     static string? OfWords(string words, bool isWhole)
     {
-        if (words.Contains("same terms as perl", StringComparison.Ordinal) || words.Contains("same terms as the perl", StringComparison.Ordinal)) return "Artistic-1.0-Perl OR GPL-1.0-or-later";
+        if (words.Contains("same terms as perl", StringComparison.Ordinal) || words.Contains("same terms as the perl", StringComparison.Ordinal)
+            || words.Contains("terms of the perl programming language system itself", StringComparison.Ordinal)) return "Artistic-1.0-Perl OR GPL-1.0-or-later";
         if (!isWhole && IsChoiceOfApacheAndMit(words)) return "Apache-2.0 OR MIT";
         foreach (var (license, phrases) in LicensePhrases.All)
             if (phrases.All(p => words.Contains(p, StringComparison.Ordinal))) return license;

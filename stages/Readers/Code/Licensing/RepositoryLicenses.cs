@@ -8,6 +8,8 @@ internal sealed class RepositoryLicenses
 
     readonly Dictionary<string, SortedDictionary<string, string>> _folders = new(StringComparer.Ordinal);
 
+    readonly Dictionary<string, string> _readmes = new(StringComparer.Ordinal);
+
     /// <summary>Whether a path is a licence file's.</summary>
     public static bool IsLicenseFile(string path)
     {
@@ -21,11 +23,20 @@ internal sealed class RepositoryLicenses
         return false;
     }
 
-    /// <summary>Adds a licence file.</summary>
+    /// <summary>Whether a path is a README's, which tells the licence where no file of its own does.</summary>
+    public static bool IsReadme(string path) => path.AsSpan(path.LastIndexOf('/') + 1) is "README" or "README.md" or "README.rst" or "README.txt";
+
+    /// <summary>Adds a licence file or a README.</summary>
     public void Add(string path, ReadOnlySpan<char> text)
     {
-        if (LicenseDetector.OfFile(text) is not { } license) return;
+        var isReadme = IsReadme(path);
+        if ((isReadme ? LicenseDetector.OfHeader(text, MaxBytes) : LicenseDetector.OfFile(text)) is not { } license) return;
         var (folder, name) = Split(path);
+        if (isReadme)
+        {
+            _readmes.TryAdd(folder, license);
+            return;
+        }
         if (!_folders.TryGetValue(folder, out var files)) _folders.Add(folder, files = new(StringComparer.Ordinal));
         files[name] = license;
     }
@@ -36,6 +47,7 @@ internal sealed class RepositoryLicenses
         for (var folder = Split(path).Folder; ; folder = Split(folder).Folder)
         {
             if (_folders.TryGetValue(folder, out var files)) return Combined(files);
+            if (_readmes.TryGetValue(folder, out var stated)) return stated;
             if (folder.Length == 0) return null;
         }
     }

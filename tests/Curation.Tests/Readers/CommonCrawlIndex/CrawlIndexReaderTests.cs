@@ -1,5 +1,6 @@
 using Curation.Core.Contracts;
 using Curation.Core.Errors;
+using Curation.Core.Runs;
 using Curation.Core.Storage;
 using Curation.Stages.Readers.CommonCrawlIndex;
 using ParquetSharp;
