@@ -19,8 +19,6 @@ sealed record RunSetup(RunContext Context, ImmutableArray<Step> Steps, StepRunne
         var storage = new StorageRouter(file.Storage, logging);
         var frozen = inputs is null ? null : await FrozenInputs.LoadAsync(inputs, storage, cancellationToken).ConfigureAwait(false);
         var run = await new RunResolver(Catalog.Default, storage).ResolveAsync(file, frozen, cancellationToken).ConfigureAwait(false);
-        foreach (var input in run.Inputs.Where(i => i.Missing.Length > 0))
-            await Console.Error.WriteLineAsync($"input '{input.Config.Name}': {input.Missing.Length} listed objects are missing and left out: {string.Join(", ", input.Missing.Take(5))}{(input.Missing.Length > 5 ? ", …" : "")}").ConfigureAwait(false);
         var output = file.Output.Directory;
         var local = !output.Contains("://", StringComparison.Ordinal);
         scratch ??= local ? Path.Combine(output, ".scratch") : Path.Combine(Path.GetTempPath(), "curate");

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.IO.Hashing;
-using Curation.Core.Contracts;
 using Curation.Core.Errors;
 using Curation.Core.Storage;
 

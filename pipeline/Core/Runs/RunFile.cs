@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Curation.Core.Contracts;
 using Curation.Core.Storage;
 
 namespace Curation.Core.Runs;
@@ -60,11 +59,11 @@ public sealed record InputConfig
     /// <summary>Files, folders and patterns with <c>*</c>, <c>**</c>, <c>?</c>; local or on any storage.</summary>
     public required ImmutableArray<string> Paths { get; init; }
 
-    /// <summary>What happens if a listed file is not there: its task fails, or it is counted as <c>failed.missing</c> and the run goes on.</summary>
-    public OnMissing OnMissing { get; init; } = OnMissing.Fail;
-
     /// <summary>Set where <see cref="Paths"/> are listings that name the files, one path a line (<c>warc.paths.gz</c>).</summary>
     public ListingConfig? Listing { get; init; }
+
+    /// <summary>What happens if a listed file is not there: its task fails, or it is counted as <c>failed.missing</c> and the run goes on.</summary>
+    public OnMissing OnMissing { get; init; } = OnMissing.Fail;
 
     /// <summary>Stages for this input alone, before the shared ones.</summary>
     public ImmutableArray<StageConfig> Stages { get; init; } = [];
@@ -81,9 +80,16 @@ public sealed record ListingConfig
 
     /// <summary>Takes so many paths at most; 0 takes all.</summary>
     public int First { get; init; }
+}
 
-    /// <summary>What happens where a listed object is missing: <c>fail</c> stops before the first byte, <c>skip</c> tells it and goes on.</summary>
-    public OnMissing OnMissing { get; init; } = OnMissing.Fail;
+/// <summary>What happens if a listed file is not there.</summary>
+public enum OnMissing
+{
+    /// <summary>The task that reads it fails.</summary>
+    Fail,
+
+    /// <summary>It is counted as <c>failed.missing</c>.</summary>
+    Skip,
 }
 
 /// <summary>One stage of a run.</summary>

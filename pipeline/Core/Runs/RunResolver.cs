@@ -34,12 +34,7 @@ public sealed class RunResolver(StageCatalog catalog, IStorage storage)
         if (errors.Count > 0) throw new ConfigException(string.Join("\n", errors));
         var listed = ImmutableArray.CreateBuilder<ResolvedInput>();
         foreach (var (input, i) in inputs.Select((input, i) => (input, i)))
-        {
-            var (files, missing) = frozen is null
-                ? await InputListing.ListAsync(input.Config, storage, cancellationToken).ConfigureAwait(false)
-                : (i < frozen.Inputs.Length ? frozen.Inputs[i] : [], []);
-            listed.Add(input with { Files = files, Missing = missing });
-        }
+            listed.Add(input with { Files = frozen is null ? await InputListing.ListAsync(input.Config, storage, cancellationToken).ConfigureAwait(false) : i < frozen.Inputs.Length ? frozen.Inputs[i] : [] });
         var configHash = StepKey.Of(inputs.SelectMany(i => i.Stages.Select(s => s.Identity).Prepend(i.Identity)).Concat(shared.Select(s => s.Identity))
             .Append(Semantics(file)));
         var run = StepKey.Of(listed.SelectMany(i => i.Files.Select(f => $"{f.Name}\n{f.Identity}")).Prepend(configHash));

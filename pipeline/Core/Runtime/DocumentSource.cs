@@ -58,8 +58,8 @@ sealed class DocumentSource(RunContext context, ImmutableArray<Step> steps)
     {
         var input = context.Run.Inputs[lane.Input];
         var file = input.Files[slice.File];
-        var whole = Input(input, file, cancellationToken);
-        var items = Reader(lane.Input).Read(whole with { Start = from.Offset >= 0 ? from.Offset : slice.Start, End = slice.End }, cancellationToken);
+        var items = Reader(lane.Input).Read(
+            Input(input, file, cancellationToken) with { Start = from.Offset >= 0 ? from.Offset : slice.Start, End = slice.End }, cancellationToken);
         items = MissingFile.Watch(items, file, input.Config);
         return from.Offset >= 0 ? items : items.Skip(checked((int)from.Items));
     }
