@@ -29,8 +29,6 @@ static class Program
             ModelsCommand.Create(),
             MixCommand.Create(),
             SubmitCommand.Create(),
-            InspectCommand.Create(),
-            WhyCommand.Create(),
             StorageCommand.Create(),
             TrainClassifierCommand.Create(),
             ContaminationCommand.Create(),
