@@ -32,6 +32,7 @@ static class Program
             StorageCommand.Create(),
             TrainClassifierCommand.Create(),
             ContaminationCommand.Create(),
+            DedupIndexCommand.Create(),
         };
         var offline = new Option<bool>("--offline") { Description = "Use no network but this machine's own servers.", Recursive = true };
         root.Options.Add(offline);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
+using Curation.Benchmarks.Dedup;
 using Curation.Benchmarks.EndToEnd;
 using Curation.Benchmarks.Readers;
 
@@ -12,6 +13,8 @@ static class Program
         // Ratios within one process, in processor time: for machines whose clock others share.
         if (args is ["crawl", var runFile, var crawl, .. var rest])
             return CrawlThroughput.Run(runFile, crawl, rest is [var turns] ? int.Parse(turns, CultureInfo.InvariantCulture) : 3);
+        if (args is ["dedup", .. var speed]) return DedupThroughput.Run(speed);
+        if (args is ["dedup-scale", .. var scale]) return ClusteringAtScale.Run(scale);
         if (args is ["sources", .. var files]) SourceThroughput.Run(files.FirstOrDefault());
         else BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         return 0;
