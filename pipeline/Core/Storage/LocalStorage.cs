@@ -77,7 +77,8 @@ public sealed partial class LocalStorage : IStorage
     /// <inheritdoc/>
     public Task DeleteAsync(string path, CancellationToken cancellationToken = default)
     {
-        File.Delete(path);
+        // Without the look, a missing folder would be an error where a missing file is none.
+        if (File.Exists(path)) File.Delete(path);
         return Task.CompletedTask;
     }
 
