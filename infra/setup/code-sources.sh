@@ -7,7 +7,9 @@ mkdir -p "$1"
 folder=$(realpath "$1")
 apt=$folder/.apt
 mkdir -p "$apt/lists/partial" "$apt/parts"
-echo "deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian ${CURATE_DEBIAN_SUITE:-bookworm} main" > "$apt/sources.list"
+# The machine's own mirrors, asked for sources.
+sed -n 's/^deb /deb-src /p' /etc/apt/sources.list 2>/dev/null > "$apt/sources.list" || true
+cat /etc/apt/sources.list.d/*.sources 2>/dev/null | sed 's/^Types:.*/Types: deb-src/' > "$apt/parts/machine.sources" || true
 sources=(-o Dir::Etc::SourceList="$apt/sources.list" -o Dir::Etc::SourceParts="$apt/parts" -o Dir::State::Lists="$apt/lists")
 cat > "$folder/labels.tsv" <<'LABELS'
 Perl	libmoo-perl	lib t xt
