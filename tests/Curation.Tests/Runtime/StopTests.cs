@@ -12,7 +12,7 @@ public sealed class StopTests
     public async Task Run_Signalled_LeavesWithTheResumableCodeAndContinues(string signal)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        using var run = new SampleRun(documents: 40_000, partRecords: 50);
+        using var run = new SampleRun(documents: 12_000, partRecords: 50);
         using (var process = SampleRun.Start("run", run.RunFile, "--workers", "1"))
         {
             var error = process.StandardError.ReadToEndAsync(cancellation);
