@@ -26,6 +26,7 @@ static class Program
             ModelsCommand.Create(),
             StorageCommand.Create(),
             TrainClassifierCommand.Create(),
+            DedupIndexCommand.Create(),
         };
         var offline = new Option<bool>("--offline") { Description = "Use no network but this machine's own servers.", Recursive = true };
         root.Options.Add(offline);

@@ -14,18 +14,20 @@ sealed class KeepRank(DedupOptions options)
         _ => ["text"],
     };
 
-    /// <summary>The number.</summary>
-    public ulong Of(Document document, string input) => options.Keep switch
+    /// <summary>The number, at least 1: what an index knows comes first.</summary>
+    public ulong Of(Document document, string input) => Math.Max(1, Place(document, input));
+
+    ulong Place(Document document, string input) => options.Keep switch
     {
         KeepPolicy.Earliest => document.Date is { } date ? (ulong)date.UtcTicks : ulong.MaxValue,
         KeepPolicy.Latest => document.Date is { } date ? (ulong)(long.MaxValue - date.UtcTicks) : ulong.MaxValue,
-        KeepPolicy.PreferredSource => ((ulong)Place(document.Source, input) << 48) | Shortness(document),
+        KeepPolicy.PreferredSource => ((ulong)PlaceOf(document.Source, input) << 48) | Shortness(document),
         _ => Shortness(document),
     };
 
     static ulong Shortness(Document document) => (ulong)(MostLength - document.Text.Length);
 
-    int Place(string source, string input)
+    int PlaceOf(string source, string input)
     {
         var place = options.PreferredSources.AsSpan();
         for (var i = 0; i < place.Length; i++)

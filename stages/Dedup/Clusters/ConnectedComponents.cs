@@ -36,10 +36,9 @@ sealed class ConnectedComponents
         _roots = new(folder, "roots", _buckets, memory / 32);
     }
 
-    /// <summary>Adds an edge between two vertices.</summary>
+    /// <summary>Adds an edge between two vertices; one from a vertex to itself only makes it known.</summary>
     public void Add(ulong a, ulong b)
     {
-        if (a == b) return;
         if (a > b) (a, b) = (b, a);
         _edges.Add(BucketOf(b), new UInt128(b, a));
     }

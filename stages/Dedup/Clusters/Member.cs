@@ -13,6 +13,12 @@ readonly record struct Member(UInt128 Cluster, UInt128 Id, ulong Rank, ulong Doc
     /// <summary>Name of the artifacts that hold members.</summary>
     public const string Artifact = "members";
 
+    /// <summary>A document that an index knows: it stays, outside this run.</summary>
+    public static Member Known(UInt128 cluster, UInt128 id) => new(cluster, id, 0, ulong.MaxValue, 0, 0, 0);
+
+    /// <summary>Whether an index knows it and it is not of this run.</summary>
+    public bool IsKnown => Document == ulong.MaxValue;
+
     /// <inheritdoc/>
     public int CompareTo(Member other)
     {

@@ -54,6 +54,7 @@ static class Removal
             return;
         }
         var detail = $"duplicate of {Ids.Format(decision.Survivor)}";
+        if (decision.Size == Decision.KnownBefore) detail += " of the index";
         if (!float.IsNaN(decision.Jaccard)) detail += string.Create(CultureInfo.InvariantCulture, $", jaccard {decision.Jaccard:0.0000}");
         task.Decide(Verdict.Drop(document, reason, detail: detail));
     }

@@ -4,7 +4,10 @@ using Curation.Stages.Dedup.External;
 namespace Curation.Stages.Dedup.Clusters;
 
 /// <summary>Chooses who stays: gathers the members of a partition's clusters and decides about each, for the shards to read.</summary>
-sealed class Survivors(ICorpusTask task, DedupOptions options) : IDisposable
+/// <param name="task">The task.</param>
+/// <param name="options">Options with memory.</param>
+/// <param name="known">Documents that an index knows.</param>
+sealed class Survivors(ICorpusTask task, DedupOptions options, IEnumerable<Member>? known = null) : IDisposable
 {
     readonly InputOrdinals _ordinals = new(task.Input);
     readonly ClusterCounters _counters = new(options.UnusualClusterSize);
@@ -23,6 +26,7 @@ sealed class Survivors(ICorpusTask task, DedupOptions options) : IDisposable
             members.AddAll(reader);
             cancellationToken.ThrowIfCancellationRequested();
         }
+        foreach (var member in known ?? []) members.Add(member);
         members.Drain(block =>
         {
             foreach (ref readonly var member in block) Add(member);
@@ -50,13 +54,15 @@ sealed class Survivors(ICorpusTask task, DedupOptions options) : IDisposable
             (_best, _size, _any) = (member, member.Weight, true);
             return;
         }
+        if (member.IsKnown) return;
         _size += member.Weight;
-        _decisions.Add(new(_best.Id, member.Document, 0, float.NaN));
+        if (_best.IsKnown) _counters.Add("known-documents", 1);
+        _decisions.Add(new(_best.Id, member.Document, _best.IsKnown ? Decision.KnownBefore : 0, float.NaN));
     }
 
     void End()
     {
-        if (!_any || _size == _best.Weight) return;
+        if (!_any || _best.IsKnown || _size == _best.Weight) return;
         var size = (int)Math.Min(_size, int.MaxValue);
         _decisions.Add(new(_best.Id, _best.Document, size, float.NaN));
         _counters.Add(size);

@@ -2,6 +2,7 @@ using Curation.Core.Contracts;
 using Curation.Core.Documents;
 using Curation.Stages.Dedup.Clusters;
 using Curation.Stages.Dedup.External;
+using Curation.Stages.Dedup.Index;
 
 namespace Curation.Stages.Dedup.Exact;
 
@@ -26,8 +27,16 @@ public sealed class ExactDedup : ICorpusStage, IComponent<ExactDedup, ExactDedup
     public static ExactDedup Create(ExactDedupOptions options, StageServices services) => new(options);
 
     /// <inheritdoc/>
+    public static IEnumerable<string> Files(ExactDedupOptions options) => options.Files();
+
+    /// <inheritdoc/>
     public IReadOnlyList<CorpusPhase> Plan(CorpusInput input) =>
-        [new("keys", input.Shards.Length), new("survivors", Partitions(input)), new("removal", input.Shards.Length)];
+    [
+        new("keys", input.Shards.Length),
+        new("survivors", Partitions(input)),
+        .. _options.WriteIndex ? [new CorpusPhase("index", Partitions(input))] : Array.Empty<CorpusPhase>(),
+        new("removal", input.Shards.Length),
+    ];
 
     /// <inheritdoc/>
     public void RunTask(ICorpusTask task, CancellationToken cancellationToken)
@@ -36,15 +45,37 @@ public sealed class ExactDedup : ICorpusStage, IComponent<ExactDedup, ExactDedup
         {
             case 0: WriteKeys(task, cancellationToken); break;
             case 1: Choose(task, cancellationToken); break;
+            case 2 when _options.WriteIndex: WriteIndex(task, cancellationToken); break;
             default: Removal.Run(task, 1, _options.By == ExactDedupKey.Url ? s_url : s_text, _options.Memory, cancellationToken); break;
         }
     }
 
     void Choose(ICorpusTask task, CancellationToken cancellationToken)
     {
-        using var survivors = new Survivors(task, _options);
+        using var survivors = new Survivors(task, _options, Known(task));
         survivors.Run(0, Partitions(task.Input), cancellationToken);
     }
+
+    /// <summary>The first member of each key: one that the index knows, or the survivor.</summary>
+    void WriteIndex(ICorpusTask task, CancellationToken cancellationToken)
+    {
+        using var members = new ExternalSorter<Member>(task.Scratch, "members", _options.Memory);
+        foreach (var artifact in task.Artifacts(0))
+        {
+            using var reader = PartitionedFile.Read<Member>(artifact, task.Task, Partitions(task.Input));
+            members.AddAll(reader);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        foreach (var member in Known(task)) members.Add(member);
+        using var writer = new IndexWriter(task);
+        members.Drain(block =>
+        {
+            foreach (ref readonly var member in block) writer.Add(member.Cluster, member.Id);
+        });
+    }
+
+    IEnumerable<Member> Known(ICorpusTask task) =>
+        DedupIndex.Of(_options)?.Read(task.Task, Partitions(task.Input)).Select(r => Member.Known(r.Key, r.Id)) ?? [];
 
     int Partitions(CorpusInput input) => PartitionCount.Of(_options, input, InputOrdinals.Rows(input.Shards) * 64);
 

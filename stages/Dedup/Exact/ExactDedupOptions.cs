@@ -8,6 +8,8 @@ public sealed record ExactDedupOptions : DedupOptions
 
     /// <summary>For texts: whether case, diacritics, punctuation, blanks and the values of digits are left out of the comparison.</summary>
     public bool Normalise { get; init; } = true;
+
+    internal override string IndexParameters => By == ExactDedupKey.Url ? "url" : Normalise ? "normalised text" : "text";
 }
 
 /// <summary>What makes documents equal.</summary>

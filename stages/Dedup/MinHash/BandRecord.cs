@@ -16,8 +16,8 @@ static class BandRecord
     /// <summary>The document.</summary>
     public static ulong Document(UInt128 record) => (ulong)record & (MostDocuments - 1);
 
-    /// <summary>The band's hash.</summary>
-    public static UInt128 Band(UInt128 record) => record >> DocumentBits;
+    /// <summary>The band's hash, without the document.</summary>
+    public static UInt128 Key(UInt128 record) => (record >> DocumentBits) << DocumentBits;
 
     /// <summary>The partition of a band.</summary>
     public static int Partition(UInt128 record, int partitions) => (int)Math.BigMul((ulong)(record >> 64), (ulong)partitions, out _);

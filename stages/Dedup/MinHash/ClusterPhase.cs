@@ -12,7 +12,7 @@ static class ClusterPhase
     {
         var ordinals = new InputOrdinals(task.Input);
         var components = new ConnectedComponents(task.Scratch, ordinals.Count, options.Memory);
-        foreach (var artifact in task.Artifacts(MinHashDedup.BandPlace))
+        foreach (var artifact in task.Artifacts(MinHashDedup.BandPlace).Where(a => a.Name == BandPhase.EdgeArtifact))
         {
             using var reader = PartitionedFile.Read<UInt128>(artifact, 0, 1);
             for (var block = reader.Block(); !block.IsEmpty; block = reader.Block())

@@ -10,11 +10,8 @@ enum DatatroveKind : byte
     /// <summary>A blank: white space and what its list calls punctuation.</summary>
     Blank,
 
-    /// <summary>A letter or number in its folded form.</summary>
-    Word,
-
-    /// <summary>Any other character, a word by itself.</summary>
-    Symbol,
+    /// <summary>Another character, in its folded form.</summary>
+    Character,
 
     /// <summary>A decimal digit of any script.</summary>
     Digit,
@@ -46,18 +43,14 @@ static class DatatroveCharacters
     /// <summary>What stands for a character of the kind <see cref="DatatroveKind.Expansion"/>.</summary>
     public static string Expansion(char c) => (s_pages[c >> 8] ?? Make(c >> 8)).Expansions.GetValueOrDefault(c, "");
 
-    /// <summary>Whether a character of the normalised text is part of a word (Python's <c>\w</c>).</summary>
-    public static bool IsWord(char c) => c < 128
-        ? char.IsAsciiLetterOrDigit(c) || c == '_'
-        : CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
-            or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
-
     /// <summary>Lower case, decomposed, without category Mn.</summary>
-    public static string Fold(string text)
+    public static string Fold(Rune rune)
     {
+        // Normalisation refuses the code points that are none.
+        if (rune.Value is >= 0xFDD0 and <= 0xFDEF || (rune.Value & 0xFFFE) == 0xFFFE) return rune.ToString();
         var folded = new StringBuilder();
-        foreach (var rune in text.ToLowerInvariant().Normalize(NormalizationForm.FormD).EnumerateRunes())
-            if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.NonSpacingMark) folded.Append(rune.ToString());
+        foreach (var part in rune.ToString().ToLowerInvariant().Normalize(NormalizationForm.FormD).EnumerateRunes())
+            if (Rune.GetUnicodeCategory(part) != UnicodeCategory.NonSpacingMark) folded.Append(part.ToString());
         return folded.ToString();
     }
 
@@ -74,15 +67,12 @@ static class DatatroveCharacters
         // Numbers come before punctuation, in which the full-width one is listed.
         else if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.DecimalDigitNumber) page.Kinds[i] = DatatroveKind.Digit;
         else if (char.IsWhiteSpace(c) || char.IsControl(c) || Punctuation.Contains(c, StringComparison.Ordinal)) page.Kinds[i] = DatatroveKind.Blank;
-        else if (Fold(c.ToString()) is [var folded])
-        {
-            page.Folded[i] = folded;
-            page.Kinds[i] = IsWord(folded) ? DatatroveKind.Word : DatatroveKind.Symbol;
-        }
         else
         {
-            page.Kinds[i] = DatatroveKind.Expansion;
-            page.Expansions[c] = Fold(c.ToString());
+            var folded = Fold(new Rune(c));
+            page.Kinds[i] = folded.Length == 1 ? DatatroveKind.Character : DatatroveKind.Expansion;
+            if (folded.Length == 1) page.Folded[i] = folded[0];
+            else page.Expansions[c] = folded;
         }
     }
 

@@ -11,9 +11,9 @@ sealed class DatatroveShingler(MinHashDialect dialect, int size) : IShingler
     ulong[] _shingles = new ulong[1024];
 
     /// <inheritdoc/>
-    public ReadOnlySpan<ulong> Hash(ReadOnlySpan<char> text)
+    public ReadOnlySpan<ulong> Hash(ReadOnlySpan<char> text, string? language)
     {
-        _words.Read(text);
+        _words.Read(text, language);
         return Hash();
     }
 

@@ -31,7 +31,8 @@ sealed class MemberPhase : IDisposable
     {
         using var labels = PartitionedFile.Read<UInt128>(_task.Artifacts(MinHashDedup.ClusterPlace).Single(), _task.Task, _task.Input.Shards.Length);
         using var facts = DocumentFacts.Read(_task, _task.Task);
-        using var documents = _sets is null ? null : _task.ReadShard(_task.Task, ["text"]).GetEnumerator();
+        using var documents = _sets is null ? null : _task.ReadShard(_task.Task, ["text", "language"]).GetEnumerator();
+        var known = Known();
         var next = new InputOrdinals(_task.Input).Start(_task.Task);
         while (labels.Next())
         {
@@ -45,6 +46,7 @@ sealed class MemberPhase : IDisposable
             var cluster = Spread(label);
             var (offset, length) = documents is null ? (0, 0) : AddSet(Member.Partition(cluster, _partitions), documents.Current);
             _members.Add(new(cluster, facts.Current.Id, facts.Current.Rank, ordinal, offset, length, facts.Current.Weight));
+            if (known.TryGetValue(ordinal, out var id)) _members.Add(Member.Known(cluster, id));
             cancellationToken.ThrowIfCancellationRequested();
         }
         using (var target = _task.CreateArtifact(Member.Artifact))
@@ -57,7 +59,7 @@ sealed class MemberPhase : IDisposable
 
     (long Offset, int Length) AddSet(int partition, Document document)
     {
-        var hashes = _signer.Shingler.Hash(_signer.Cut(document.Text));
+        var hashes = _signer.Shingles(document.Text, document.Language);
         if (_set.Length < hashes.Length) _set = new ulong[2 * hashes.Length];
         hashes.CopyTo(_set);
         var set = ShingleSets.Distinct(_set.AsSpan(0, hashes.Length));
@@ -65,6 +67,19 @@ sealed class MemberPhase : IDisposable
         var offset = _setLengths[partition];
         _setLengths[partition] += set.Length;
         return (offset, set.Length);
+    }
+
+    /// <summary>Documents of the shard that an index knows, each with the smallest id.</summary>
+    Dictionary<ulong, UInt128> Known()
+    {
+        var known = new Dictionary<ulong, UInt128>();
+        foreach (var artifact in _task.Artifacts(MinHashDedup.BandPlace).Where(a => a.Name == KnownDocument.Artifact))
+        {
+            using var reader = PartitionedFile.Read<KnownDocument>(artifact, _task.Task, _task.Input.Shards.Length);
+            while (reader.Next())
+                if (!known.TryGetValue(reader.Current.Document, out var id) || reader.Current.Id < id) known[reader.Current.Document] = reader.Current.Id;
+        }
+        return known;
     }
 
     void WriteSets(BucketFiles<ulong> sets)

@@ -13,7 +13,7 @@ namespace Curation.Stages.Dedup.MinHash;
 /// </summary>
 public sealed class MinHashDedup : ICorpusStage, IComponent<MinHashDedup, MinHashDedupOptions>
 {
-    internal const int SignaturePlace = 0, BandPlace = 1, ClusterPlace = 2, MemberPlace = 3, SurvivorPlace = 4;
+    internal const int SignaturePlace = 0, BandPlace = 1, ClusterPlace = 2, MemberPlace = 3, SurvivorPlace = 4, IndexPlace = 5;
 
     // 14 bands of 16 bytes make 224 bytes a document; a member takes 64 bytes, and with sets of shingles some thousand.
     const long MemberBytes = 64, VerifiedMemberBytes = 4096;
@@ -31,6 +31,9 @@ public sealed class MinHashDedup : ICorpusStage, IComponent<MinHashDedup, MinHas
     public static MinHashDedup Create(MinHashDedupOptions options, StageServices services) => new(options);
 
     /// <inheritdoc/>
+    public static IEnumerable<string> Files(MinHashDedupOptions options) => options.Files();
+
+    /// <inheritdoc/>
     public IReadOnlyList<CorpusPhase> Plan(CorpusInput input) =>
     [
         new("signatures", input.Shards.Length),
@@ -38,6 +41,7 @@ public sealed class MinHashDedup : ICorpusStage, IComponent<MinHashDedup, MinHas
         new("clusters", 1),
         new("members", input.Shards.Length),
         new("survivors", MemberPartitions(input)),
+        .. _options.WriteIndex ? [new CorpusPhase("index", BandPartitions(input))] : Array.Empty<CorpusPhase>(),
         new("removal", input.Shards.Length),
     ];
 
@@ -51,6 +55,7 @@ public sealed class MinHashDedup : ICorpusStage, IComponent<MinHashDedup, MinHas
             case ClusterPlace: ClusterPhase.Run(task, _options, cancellationToken); break;
             case MemberPlace: Gather(task, cancellationToken); break;
             case SurvivorPlace: Choose(task, cancellationToken); break;
+            case IndexPlace when _options.WriteIndex: IndexPhase.Run(task, _options, BandPartitions(task.Input), cancellationToken); break;
             default: Removal.Run(task, SurvivorPlace, s_duplicate, _options.Memory, cancellationToken); break;
         }
     }

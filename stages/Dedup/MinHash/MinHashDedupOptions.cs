@@ -1,3 +1,4 @@
+using System.Globalization;
 using Curation.Core.Contracts;
 
 namespace Curation.Stages.Dedup.MinHash;
@@ -45,6 +46,9 @@ public sealed record MinHashDedupOptions : DedupOptions
         }
     }
 
+    internal override string IndexParameters => string.Create(CultureInfo.InvariantCulture,
+        $"{Dialect} {Shape.Shingle} {Shape.Unit} {Shape.Bands}x{Shape.Rows} of {Shape.MaxCharacters} seed {PermutationSeed}");
+
     /// <inheritdoc/>
     public override void Validate(OptionErrors errors)
     {
@@ -56,6 +60,7 @@ public sealed record MinHashDedupOptions : DedupOptions
         errors.Require(shape.MaxCharacters >= 0, nameof(MaxCharacters), shape.MaxCharacters, "at least 0");
         errors.Require(MinJaccard is > 0 and <= 1, nameof(MinJaccard), MinJaccard, "above 0, to 1");
         errors.Require(PermutationSeed >= 0, nameof(PermutationSeed), PermutationSeed, "at least 0");
+        errors.Require(Index is null || !Verify, nameof(Verify), "true", "false with index, which holds no texts to check against");
         errors.Require(Dialect == MinHashDialect.Rolling32 || shape.Unit == ShingleUnit.Words, nameof(Unit), "characters", "words with the dialects of datatrove; characters need dialect: rolling32");
     }
 }

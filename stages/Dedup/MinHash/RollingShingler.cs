@@ -9,7 +9,7 @@ sealed class RollingShingler(ShingleUnit unit, int size) : IShingler
     ulong[] _shingles = new ulong[1024];
 
     /// <inheritdoc/>
-    public ReadOnlySpan<ulong> Hash(ReadOnlySpan<char> text)
+    public ReadOnlySpan<ulong> Hash(ReadOnlySpan<char> text, string? language)
     {
         var words = unit == ShingleUnit.Words ? _words.OfWords(text) : _words.OfCharacters(text);
         if (words.IsEmpty) return [];

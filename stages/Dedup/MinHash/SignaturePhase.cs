@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Curation.Core.Contracts;
 using Curation.Stages.Dedup.Clusters;
 using Curation.Stages.Dedup.External;
+using Curation.Stages.Dedup.Index;
 
 namespace Curation.Stages.Dedup.MinHash;
 
@@ -22,26 +23,33 @@ static class SignaturePhase
         var rank = new KeepRank(options);
         var scope = ScopeOf(options.Scope, input);
         var next = ordinals.Start(task.Task);
-        using var bands = new ExternalSorter<UInt128>(task.Scratch, "bands", options.Memory);
+        using var bands = new ExternalSorter<UInt128>(task.Scratch, "bands", options.Memory / (options.WriteIndex ? 2 : 1));
+        using var indexed = new ExternalSorter<IndexRecord>(task.Scratch, "indexed", options.Memory / 2);
         using (var facts = new PartitionedWriter<DocumentFacts>(task.CreateArtifact(DocumentFacts.Artifact), 1))
         {
-            foreach (var document in task.ReadShard(task.Task, [.. rank.Columns.Concat(["text", "duplicates"]).Distinct(StringComparer.Ordinal)]))
+            foreach (var document in task.ReadShard(task.Task, [.. rank.Columns.Concat(["text", "language", "duplicates"]).Distinct(StringComparer.Ordinal)]))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                facts.Add(0, new(Ids.Parse(document.Id), rank.Of(document, input), document.Duplicates ?? 1));
-                if (signer.Sign(document.Text)) AddBands(bands, signer, options.Shape.Bands, scope, next);
-                else task.Count("without-signature", 1);
+                var id = Ids.Parse(document.Id);
+                facts.Add(0, new(id, rank.Of(document, input), document.Duplicates ?? 1));
+                if (!signer.Sign(document.Text, document.Language)) task.Count("without-signature", 1);
+                else
+                {
+                    for (var band = 0; band < options.Shape.Bands; band++)
+                    {
+                        var record = BandRecord.Of(signer.Band(band, scope), next);
+                        bands.Add(record);
+                        if (options.WriteIndex) indexed.Add(new(BandRecord.Key(record), id));
+                    }
+                }
                 next++;
             }
         }
-        using var target = task.CreateArtifact(BandArtifact);
-        PartitionedFile.Write(target, partitions, bands, record => BandRecord.Partition(record, partitions));
-    }
-
-    /// <summary>Adds the bands of the signer's signature.</summary>
-    public static void AddBands(ExternalSorter<UInt128> sorter, Signer signer, int bands, ulong scope, ulong document)
-    {
-        for (var band = 0; band < bands; band++) sorter.Add(BandRecord.Of(signer.Band(band, scope), document));
+        using (var target = task.CreateArtifact(BandArtifact))
+            PartitionedFile.Write(target, partitions, bands, record => BandRecord.Partition(record, partitions));
+        if (!options.WriteIndex) return;
+        using var index = task.CreateArtifact(IndexPhase.BandArtifact);
+        PartitionedFile.Write(index, partitions, indexed, record => IndexRecord.Partition(record.Key, partitions));
     }
 
     /// <summary>A number for what is compared: the input, or all.</summary>

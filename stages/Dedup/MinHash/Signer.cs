@@ -21,11 +21,11 @@ sealed class Signer
     /// <summary>What cuts texts.</summary>
     public IShingler Shingler { get; }
 
-    /// <summary>The signature that <see cref="Sign(ReadOnlySpan{char})"/> made, values little-endian in the order of bands.</summary>
+    /// <summary>The signature that <see cref="Sign(ReadOnlySpan{char}, string)"/> made, values little-endian in the order of bands.</summary>
     public ReadOnlySpan<byte> Signature => _signature;
 
     /// <summary>Makes the signature of a text; false if it has none, for lack of words.</summary>
-    public bool Sign(ReadOnlySpan<char> text) => Sign(Shingler.Hash(Cut(text)));
+    public bool Sign(ReadOnlySpan<char> text, string? language = null) => Sign(Shingles(text, language));
 
     /// <summary>Makes the signature of shingles; false if there are none.</summary>
     public bool Sign(ReadOnlySpan<ulong> shingles)
@@ -35,8 +35,10 @@ sealed class Signer
         return true;
     }
 
-    /// <summary>The part of a text that is looked at.</summary>
-    public ReadOnlySpan<char> Cut(ReadOnlySpan<char> text)
+    /// <summary>Hashes of the shingles of a text, repeated ones too; valid until the next call.</summary>
+    public ReadOnlySpan<ulong> Shingles(ReadOnlySpan<char> text, string? language) => Shingler.Hash(Cut(text), language);
+
+    ReadOnlySpan<char> Cut(ReadOnlySpan<char> text)
     {
         if (_shape.MaxCharacters == 0 || text.Length <= _shape.MaxCharacters) return text;
         return text[..(char.IsHighSurrogate(text[_shape.MaxCharacters - 1]) ? _shape.MaxCharacters - 1 : _shape.MaxCharacters)];

@@ -1,9 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Curation.Core.Contracts;
-using Curation.Core.Documents;
-using Curation.Stages.Dedup.Clusters;
-using Curation.Stages.Dedup.External;
 using Curation.Stages.Dedup.MinHash;
 
 namespace Curation.Benchmarks.Dedup;
@@ -16,7 +12,7 @@ namespace Curation.Benchmarks.Dedup;
 /// <remarks><c>dedup-scale DOCUMENTS FOLDER [PARTITIONS] [MEGABYTES]</c></remarks>
 static class ClusteringAtScale
 {
-    const int Shards = 100, Rows = 8;
+    const int Shards = 100;
 
     public static int Run(string[] arguments)
     {
@@ -33,7 +29,7 @@ static class ClusteringAtScale
         };
         var digest = new ScaleCorpus(count, Shards, folder, options).Run(phase => Console.WriteLine(phase));
         Console.WriteLine($"decisions {digest}");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak resident memory {PeakMegabytes()} MB of {AppContext.GetData("GCHeapHardLimit") ?? "no limit"}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak resident memory {PeakMegabytes()} MB"));
         return 0;
     }
 

@@ -1,9 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using BenchmarkDotNet.Attributes;
-using Curation.Core.Contracts;
 using Curation.Core.Documents;
-using Curation.Stages.Dedup;
 using Curation.Stages.Dedup.Exact;
 using Curation.Stages.Dedup.MinHash;
 using Curation.Stages.Kernels;

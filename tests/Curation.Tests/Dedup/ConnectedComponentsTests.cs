@@ -59,7 +59,7 @@ public sealed class ConnectedComponentsTests
                 changed = true;
             }
         }
-        var touched = edges.Where(e => e.A != e.B).SelectMany(e => new[] { e.A, e.B }).ToHashSet();
+        var touched = edges.SelectMany(e => new[] { e.A, e.B }).ToHashSet();
         return [.. Enumerable.Range(0, vertices).Where(touched.Contains).Select(v => ((ulong)v, (ulong)labels[v]))];
     }
 

@@ -87,6 +87,7 @@ sealed class CorpusHarness : IDisposable
                 Text = columns.Contains("text") ? d.Text : "",
                 Url = columns.Contains("url") ? d.Url : null,
                 Date = columns.Contains("date") ? d.Date : null,
+                Language = columns.Contains("language") ? d.Language : null,
                 Duplicates = columns.Contains("duplicates") ? d.Duplicates : null,
             });
 

@@ -40,21 +40,63 @@ public sealed class DedupRunTests : IDisposable
         Assert.Equal(Bytes("a"), Bytes("b"));
     }
 
+    [Fact]
+    public async Task Run_WithIndexOfEarlierRun_DropsWhatThatKnewAndExtendsIt()
+    {
+        const string Stages = """[ { "stage": "exact-dedup", "options": { "scope": "all", "writeIndex": true } }, { "stage": "minhash-dedup", "options": { "scope": "all", "writeIndex": true } } ]""";
+        WriteInput(files: 1, families: 20);
+        Assert.Equal(0, (await RunAsync("first", Stages)).Code);
+        Assert.Equal(20, Kept("first").Count);
+        var (code, error) = await SampleRun.RunAsync("dedup-index", Path.Combine(_folder, "first.json"), Path.Combine(_folder, "index1"));
+        Assert.True(code == 0, error);
+
+        // The first ten families come again, changed a little, and ten new ones.
+        Directory.Delete(Path.Combine(_folder, "in"), recursive: true);
+        WriteInput(files: 2, families: 20, first: 10, change: "again");
+        var second = Stages.Replace("\"writeIndex\": true } },", $"\"writeIndex\": true, \"index\": \"{_folder}/index1/exact-dedup\" }} }},", StringComparison.Ordinal)
+            .Replace("\"writeIndex\": true } } ]", $"\"writeIndex\": true, \"index\": \"{_folder}/index1/minhash-dedup\", \"partitions\": 3 }} }} ]", StringComparison.Ordinal);
+        (code, error) = await RunAsync("second", second);
+        Assert.True(code == 0, error);
+        Assert.Equal(10, Kept("second").Count);
+        Assert.All(Kept("second"), d => Assert.Equal(6, d.Duplicates));
+        Assert.Equal(0, (await SampleRun.RunAsync("dedup-index", Path.Combine(_folder, "second.json"), Path.Combine(_folder, "index2"))).ExitCode);
+
+        // With both runs in the index, nothing is new.
+        (code, error) = await RunAsync("third", $$"""[ { "stage": "minhash-dedup", "options": { "scope": "all", "index": "{{_folder}}/index2/minhash-dedup" } } ]""");
+        Assert.True(code == 0, error);
+        Assert.Empty(Kept("third"));
+    }
+
+    [Fact]
+    public async Task Run_IndexOfOtherParametersOrNone_IsRefusedBeforeTheFirstByte()
+    {
+        WriteInput(files: 1, families: 2);
+        Assert.Equal(0, (await RunAsync("first", """[ { "stage": "minhash-dedup", "options": { "scope": "all", "writeIndex": true } } ]""")).Code);
+        Assert.Equal(0, (await SampleRun.RunAsync("dedup-index", Path.Combine(_folder, "first.json"), Path.Combine(_folder, "index"))).ExitCode);
+        var (code, error) = await RunAsync("second", $$"""[ { "stage": "minhash-dedup", "options": { "scope": "all", "bands": 20, "index": "{{_folder}}/index/minhash-dedup" } } ]""");
+        Assert.Equal(2, code);
+        Assert.Contains("expected an index of 'Rolling32 5 Words 20x8", error, StringComparison.Ordinal);
+        (code, error) = await RunAsync("third", $$"""[ { "stage": "minhash-dedup", "options": { "index": "{{_folder}}/none" } } ]""");
+        Assert.Equal(2, code);
+        Assert.Contains("index.json does not exist", error, StringComparison.Ordinal);
+        Assert.Contains("scope", error, StringComparison.Ordinal);
+    }
+
     /// <summary>Six texts of each family, half of them with a word changed.</summary>
-    void WriteInput(int files, int families)
+    void WriteInput(int files, int families, int first = 0, string change = "changed")
     {
         Directory.CreateDirectory(Path.Combine(_folder, "in"));
         for (var file = 0; file < files; file++)
         {
             var lines = new StringBuilder();
-            for (var family = 0; family < families; family++)
+            for (var family = first; family < first + families; family++)
             {
                 for (var copy = 0; copy < 6 / files; copy++)
                 {
                     var random = new Random(family);
                     var words = Enumerable.Range(0, 200).Select(_ => Word(random)).ToArray();
                     words[0] = $"family{Word(random)}";
-                    if (copy % 2 == 1) words[50 + file] = "changed";
+                    if (copy % 2 == 1) words[50 + file] = change;
                     lines.Append(CultureInfo.InvariantCulture, $"{{\"id\":\"{file}-{family}-{copy}\",\"text\":\"{string.Join(' ', words)}\"}}\n");
                 }
             }

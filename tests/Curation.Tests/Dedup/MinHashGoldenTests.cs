@@ -41,7 +41,7 @@ public sealed class MinHashGoldenTests
     public void Sign_Rolling32_StaysAsItIs()
     {
         var signature = Sign(MinHashDialect.Rolling32, string.Join(' ', s_words));
-        Assert.Equal("GOLDEN", string.Join(' ', signature.Take(4)));
+        Assert.Equal("298539742 37533950 3023810 1891676415", string.Join(' ', signature.Take(4)));
     }
 
     static ulong[] Sign(MinHashDialect dialect, string text)

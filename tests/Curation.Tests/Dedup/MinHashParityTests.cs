@@ -28,19 +28,27 @@ public sealed class MinHashParityTests
     }
 
     [Fact]
-    public void Sign_TextsOfTheOriginal_GivesItsSignaturesWithWordsByExpression()
+    public void Normalise_TextsOfTheOriginal_GivesItsForms()
+    {
+        var normaliser = new DatatroveText();
+        var texts = Texts();
+        Assert.All(Lines("minhash"), line => Assert.Equal(line.GetProperty("normalised").GetString(), normaliser.Normalise(texts[line.GetProperty("id").GetString()!]).ToString()));
+    }
+
+    [Fact]
+    public void Sign_TextsOfTheOriginal_GivesItsSignatures()
     {
         var (signer, _) = Make();
         var texts = Texts();
         foreach (var line in Lines("minhash"))
-            Check(line.GetProperty("regex"), signer.Sign(texts[line.GetProperty("id").GetString()!]), signer, line);
+            Check(line.GetProperty("spacy"), signer.Sign(texts[line.GetProperty("id").GetString()!]), signer, line);
     }
 
     [Fact]
     public void Run_AllDocuments_FindsTheOriginalsClusters()
     {
         using var clusters = JsonDocument.Parse(File.ReadAllText(Repository.DataOrSkip("parity/clusters.json")));
-        var expected = clusters.RootElement.GetProperty("results").GetProperty("regex").GetProperty("cluster_members").EnumerateArray()
+        var expected = clusters.RootElement.GetProperty("results").GetProperty("spacy").GetProperty("cluster_members").EnumerateArray()
             .Select(c => string.Join(' ', c.EnumerateArray().Select(i => i.GetString()!).Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal).ToArray();
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         var documents = Texts().Select(t =>
@@ -54,7 +62,7 @@ public sealed class MinHashParityTests
         var found = verdicts.OfType<Verdict.Dropped>().GroupBy(d => d.Detail!.Split(' ')[2], StringComparer.Ordinal)
             .Select(g => string.Join(' ', g.Select(d => names[d.Document.Id]).Append(names[g.Key]).Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal).ToArray();
         Assert.Equal(expected, found);
-        Assert.Equal(clusters.RootElement.GetProperty("results").GetProperty("regex").GetProperty("removed").GetArrayLength(), verdicts.OfType<Verdict.Dropped>().Count());
+        Assert.Equal(clusters.RootElement.GetProperty("results").GetProperty("spacy").GetProperty("removed").GetArrayLength(), verdicts.OfType<Verdict.Dropped>().Count());
     }
 
     static (Signer, DatatroveShingler) Make()
