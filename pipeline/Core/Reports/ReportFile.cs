@@ -3,6 +3,7 @@ using System.Text.Json;
 using Curation.Core.Contracts;
 using Curation.Core.Errors;
 using Curation.Core.Runtime;
+using Curation.Core.Storage;
 
 namespace Curation.Core.Reports;
 
@@ -25,6 +26,7 @@ public static class ReportFile
     /// <summary>Stores a file of a run's report, in place of an earlier one.</summary>
     public static async Task PutAsync(RunContext context, string name, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
+        if (await context.Storage.ReadAllAsync(PathOf(context, name), cancellationToken).ConfigureAwait(false) is { } stored && bytes.Span.SequenceEqual(stored)) return;
         using var folder = AttemptFolder.Create(context.Scratch);
         var local = Path.Combine(folder.Path, name);
         await File.WriteAllBytesAsync(local, bytes, cancellationToken).ConfigureAwait(false);
