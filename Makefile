@@ -4,6 +4,7 @@ SHELL := /bin/bash
 
 setup:            ## system packages that every use needs
 	infra/setup/system.sh
+	infra/setup/ocr.sh || echo "Tesseract and poppler are not to be had: scanned pages cannot be read" >&2
 
 build: setup      ## everything, in Release
 	dotnet build Curation.sln -c Release -v q --nologo

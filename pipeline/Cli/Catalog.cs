@@ -1,4 +1,5 @@
 using Curation.Core.Contracts;
+using Curation.Ocr;
 using Curation.Stages.Dedup;
 using Curation.Stages.Extraction;
 using Curation.Stages.Filters;
@@ -12,6 +13,7 @@ static class Catalog
     public static StageCatalog Default { get; } = new StageCatalog()
         .AddReaders()
         .AddExtraction()
+        .AddOcr()
         .AddFilters()
         .AddDedup();
 }

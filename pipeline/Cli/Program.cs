@@ -33,6 +33,7 @@ static class Program
             TrainClassifierCommand.Create(),
             ContaminationCommand.Create(),
             DedupIndexCommand.Create(),
+            OcrWorkerCommand.Create(),
         };
         var offline = new Option<bool>("--offline") { Description = "Use no network but this machine's own servers.", Recursive = true };
         root.Options.Add(offline);

@@ -35,6 +35,7 @@ public static partial class TorchRuntime
                 if (File.Exists(path)) Open(path);
             }
             Open(Path.Combine(placed, "libLibTorchSharp.so"));
+            QuietNnpack(Path.Combine(folder, "libtorch_cpu.so"));
             // Found by name from now on: it is in the process.
             if (cuda_is_available()) InitializeDeviceType(TorchSharp.DeviceType.CUDA);
             else InitializeDeviceType(TorchSharp.DeviceType.CPU);
@@ -62,6 +63,15 @@ public static partial class TorchRuntime
         {
             throw new ConfigException($"{path} does not load: {error.Message.Split('\n')[0]}; 'dotnet build pipeline/Torch' places a fitting libtorch", error);
         }
+    }
+
+    /// <summary>Switches NNPACK off: where it does not support the processor, it would say so at every convolution, and nothing else is lost.</summary>
+    static unsafe void QuietNnpack(string library)
+    {
+        var handle = NativeLibrary.Load(library);
+        // at::globalContext() and at::Context::setUserEnabledNNPACK(bool).
+        if (!NativeLibrary.TryGetExport(handle, "_ZN2at13globalContextEv", out var context) || !NativeLibrary.TryGetExport(handle, "_ZN2at7Context20setUserEnabledNNPACKEb", out var enable)) return;
+        ((delegate* unmanaged<nint, byte, void>)enable)(((delegate* unmanaged<nint>)context)(), 0);
     }
 
     const int TrimThreshold = -1, MapThreshold = -3; // M_TRIM_THRESHOLD, M_MMAP_THRESHOLD of malloc.h

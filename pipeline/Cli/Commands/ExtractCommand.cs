@@ -3,6 +3,7 @@ using Curation.Cli.Extracting;
 using Curation.Core.Contracts;
 using Curation.Core.Documents;
 using Curation.Core.Errors;
+using Curation.Ocr;
 using Curation.Stages.Extraction;
 
 namespace Curation.Cli.Commands;
@@ -12,16 +13,19 @@ static class ExtractCommand
 {
     public static Command Create()
     {
-        var paths = new Argument<string[]>("PATH") { Description = "Files (pages, text, WARC, ARC, WET), or folders of them.", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("PATH") { Description = "Files (pages, text, images, WARC, ARC, WET), or folders of them.", Arity = ArgumentArity.OneOrMore };
+        var engine = new PageEngineOptions();
         var command = new Command("extract", "Prints the text of files: one JSON object a line with path, title, text and what else they tell.") { paths };
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(parsed.GetRequiredValue(paths), cancellationToken)));
+        engine.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(paths), engine.Read(parsed), cancellationToken));
         return command;
     }
 
-    static int Run(string[] paths, CancellationToken cancellationToken)
+    static async Task<int> RunAsync(string[] paths, OcrOptions engine, CancellationToken cancellationToken)
     {
         var files = paths.SelectMany(ExtractInputs.Files).ToList();
-        var stage = ExtractStage.Create(new(), new StageServices { Catalog = Catalog.Default });
+        var stage = ExtractStage.Create(new(), new StageServices { Catalog = Catalog.Default, PayloadTaken = true });
+        await using var pages = new PageRecognition(engine);
         using var output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
         var without = 0;
         foreach (var file in files)
@@ -30,7 +34,7 @@ static class ExtractCommand
             {
                 if (item is ReadItem.Failed failed) without += Complain(file, failed.Provenance, failed.Reason, failed.Detail);
                 if (item is not ReadItem.Found found) continue;
-                switch (Apply(stage, found.Document))
+                switch (await pages.ApplyAsync(Apply(stage, found.Document), cancellationToken))
                 {
                     case Verdict.Kept kept: DocumentJson.Write(output, file, kept.Document); break;
                     case Verdict.SplitInto split:

@@ -36,6 +36,7 @@ internal static class MediaTypes
         if (head.StartsWith("%PDF-"u8)) return "application/pdf";
         if (head is [0x89, (byte)'P', (byte)'N', (byte)'G', ..]) return "image/png";
         if (head is [0xFF, 0xD8, 0xFF, ..]) return "image/jpeg";
+        if (head.StartsWith("II*\0"u8) || head.StartsWith("MM\0*"u8)) return "image/tiff";
         if (head.StartsWith("GIF8"u8)) return "image/gif";
         if (head.StartsWith("PK\x03\x04"u8)) return "application/zip";
         if (head is [0x1F, 0x8B, ..]) return "application/gzip";
