@@ -51,6 +51,9 @@ public sealed record MixtureFile
     /// <summary>That mix.</summary>
     public required string NearestMix { get; init; }
 
+    /// <summary>What trainings of the blend measured; null until it is validated.</summary>
+    public Validation? Validation { get; init; }
+
     /// <summary>Hash of mixes, scores, evals and options.</summary>
     public required string Hash { get; init; }
 }

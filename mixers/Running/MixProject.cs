@@ -105,6 +105,17 @@ public sealed class MixProject
         })];
     }
 
+    /// <summary>Writes mixes that stand beside the design, such as those of a validation; returns the path.</summary>
+    public string WriteTable(string name, MixtureTable table)
+    {
+        var path = Path.Combine(Options.Directory, $"{name}-{ContentHash.Of(table.Domains, table.Weights)}.csv");
+        table.Write(path);
+        return path;
+    }
+
+    /// <summary>Reads mixes of <see cref="WriteTable"/>.</summary>
+    public MixtureTable ReadTable(string path) => Read(path);
+
     /// <summary>The samples as proxies read them.</summary>
     public IReadOnlyList<TokenPool> Pools() => [.. Corpora.Domains.Select((d, i) => new TokenPool(d.Name, Corpora.ReadTokens(i), Plan.Size.Context, Options.Seed))];
 
