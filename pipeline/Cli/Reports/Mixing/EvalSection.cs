@@ -1,3 +1,4 @@
+using System.Globalization;
 using Curation.Mixers.Blend;
 using Curation.Mixers.Running;
 
@@ -25,15 +26,16 @@ static class EvalSection
         var penalties = BlendPaths.OverPenalty(problem);
         var steps = penalties.Select((p, i) => p with { Setting = i / (penalties.Count - 1.0) }).ToArray();
         var now = penalties.Select(p => p.Setting).ToList().IndexOf(problem.KlPenalty) / (penalties.Count - 1.0);
-        Draw(html, steps, now, "nearness to the natural mix", "penalty of its distance, from none", FormattableString.Invariant($"{string.Join(", ", penalties.Select(p => p.Setting.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture)))} a nat; now {problem.KlPenalty}"));
+        var places = penalties.Select((p, i) => (i / (penalties.Count - 1.0), p.Setting.ToString(".###;;0", CultureInfo.InvariantCulture))).ToArray();
+        Draw(html, steps, now, "nearness to the natural mix", "penalty of a nat of distance", FormattableString.Invariant($"now {problem.KlPenalty}"), places);
         html.Trusted("</div>\n</section>\n");
     }
 
-    static void Draw(Html html, IReadOnlyList<PathPoint> path, double now, string title, string axis, string note)
+    static void Draw(Html html, IReadOnlyList<PathPoint> path, double now, string title, string axis, string note, IReadOnlyList<(double, string)>? ticks = null)
     {
         var frame = new PlotFrame(320, 210, (0, 1), (0, 1));
         html.Add($"<figure><figcaption><b>{title}</b> <span class=\"note\">{note}</span></figcaption>");
-        frame.Begin(html, $"blend over {title}", axis, "", percentX: true, percentY: true);
+        frame.Begin(html, $"blend over {title}", axis, "", percentX: true, percentY: true, ticks);
         var places = path.Select(p => p.Setting).ToArray();
         var lower = new double[places.Length];
         for (var domain = 0; domain < path[0].Weights.Length; domain++)

@@ -36,11 +36,12 @@ sealed class PlotFrame
 
     public double Y(double value) => Top + (Y1 - value) / (Y1 - Y0) * (_height - Top - Bottom);
 
-    /// <summary>Begins the drawing, with its axes and what they mean.</summary>
-    public void Begin(Html html, string label, string xName, string yName, bool percentX = false, bool percentY = false)
+    /// <summary>Begins the drawing, with its axes and what they mean; places have texts of their own in place of round numbers.</summary>
+    public void Begin(Html html, string label, string xName, string yName, bool percentX = false, bool percentY = false, IReadOnlyList<(double Place, string Text)>? places = null)
     {
         html.Add($"<svg class=\"plot\" viewBox=\"0 0 {_width} {_height}\" role=\"img\" aria-label=\"{label}\">");
-        foreach (var tick in Ticks(X0, X1)) html.Add($"<line class=\"grid\" x1=\"{X(tick):0.#}\" x2=\"{X(tick):0.#}\" y1=\"{Top}\" y2=\"{_height - Bottom}\"/><text x=\"{X(tick):0.#}\" y=\"{_height - Bottom + 12}\" text-anchor=\"middle\">{Text(tick, percentX)}</text>");
+        foreach (var (tick, text) in places ?? [.. Ticks(X0, X1).Select(t => (t, Text(t, percentX)))])
+            html.Add($"<line class=\"grid\" x1=\"{X(tick):0.#}\" x2=\"{X(tick):0.#}\" y1=\"{Top}\" y2=\"{_height - Bottom}\"/><text x=\"{X(tick):0.#}\" y=\"{_height - Bottom + 12}\" text-anchor=\"middle\">{text}</text>");
         foreach (var tick in Ticks(Y0, Y1)) html.Add($"<line class=\"grid\" x1=\"{Left}\" x2=\"{_width - Right}\" y1=\"{Y(tick):0.#}\" y2=\"{Y(tick):0.#}\"/><text x=\"{Left - 4}\" y=\"{Y(tick) + 3.5:0.#}\" text-anchor=\"end\">{Text(tick, percentY)}</text>");
         html.Add($"<text x=\"{(Left + _width - Right) / 2:0.#}\" y=\"{_height - 5}\" text-anchor=\"middle\">{xName}</text>");
         if (yName.Length > 0) html.Add($"<text transform=\"translate(9 {(Top + _height - Bottom) / 2:0.#}) rotate(-90)\" text-anchor=\"middle\">{yName}</text>");
