@@ -53,7 +53,7 @@ sealed class MixRunner(MixOptions options, string config, string? evalsPath, Can
         var project = await OpenAsync();
         var design = project.Design();
         foreach (var (domain, i) in project.Corpora.Domains.Select((d, i) => (d, i)))
-            Say(string.Create(CultureInfo.InvariantCulture, $"{domain.Name}: {domain.Documents:n0} documents, {domain.Tokens:n0} tokens ({project.Natural[i]:0.0 %}), at most {project.Bounds.Upper[i]:0.0 %}"));
+            Say(string.Create(CultureInfo.InvariantCulture, $"{domain.Name}: {domain.Documents:n0} documents, {domain.Tokens:n0} tokens ({project.Corpora.Natural[i]:0.0 %}), at most {project.DomainBounds.Upper[i]:0.0 %}"));
         Say($"{design.Keys.Count} mixes in {project.DesignPath}");
     }
 
@@ -87,6 +87,7 @@ sealed class MixRunner(MixOptions options, string config, string? evalsPath, Can
     {
         var tasks = project.Tasks(table ?? project.Design());
         var open = tasks.Where(t => !File.Exists(ProxyTrainer.PathOf(project.ProxyFolder, t.Key))).ToArray();
+        if (project.Axes.AreCollapsed) Say($"{project.Axes.Names.Count} axes in place of {project.Axes.Domains} domains: {string.Join(", ", project.Axes.Names)}");
         Say($"{tasks.Count - open.Length} of {tasks.Count} proxies are there{(open.Length > 0 ? $", {open.Length} to train" : "")}");
         if (open.Length == 0) return;
         var device = TorchRuntime.Device(options.Proxy.Device);
@@ -137,6 +138,7 @@ sealed class MixRunner(MixOptions options, string config, string? evalsPath, Can
         MixTables.Blend(mixture);
         var path = Path.Combine(options.Directory, "mixture.json");
         MixtureFiles.Write(mixture, path);
+        MixHistory.Write(project, mixture);
         var report = Path.Combine(options.Directory, "report.html");
         File.WriteAllText(report, MixReport.Render(result, mixture, TrainingCurves.Read(project)));
         Say($"{path}, {report}");
