@@ -34,6 +34,8 @@ sealed class ParquetInput : IDisposable
     /// <summary>Names of the columns, in order.</summary>
     public ImmutableArray<string> Columns => [.. _reader.Schema.FieldsList.Select(f => f.Name)];
 
+    public int GroupCount => _reader.NumRowGroups;
+
     public long RowCount => _reader.ParquetReader.FileMetaData.NumRows;
 
     public IEnumerable<RecordBatch> Batches(IReadOnlyCollection<string>? columns, IReadOnlyCollection<int>? groups = null)
