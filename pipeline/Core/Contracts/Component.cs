@@ -14,7 +14,7 @@ public sealed record ComponentDescription(string Name, int Version, string Summa
     /// <summary>For a reader: its records are payloads that a stage must make text of.</summary>
     public bool LeavesPayload { get; init; }
 
-    /// <summary>For a stage: it makes text of payloads.</summary>
+    /// <summary>For a stage: it makes text of payloads. A batch stage that says so gets those that the stages before it left.</summary>
     public bool TakesPayload { get; init; }
 
     /// <summary>For a stage: it makes questions with answers, which are a column of the shards.</summary>

@@ -30,6 +30,6 @@ public enum Resource
 
 /// <summary>Limits of a batch; it is handed over when the first is reached, or when no more documents come.</summary>
 /// <param name="Documents">Most documents in a batch, at least 1.</param>
-/// <param name="Characters">Most UTF-16 units of text in a batch; one larger document makes a batch of its own.</param>
+/// <param name="Size">Most UTF-16 units of text and bytes of payload in a batch; one larger document makes a batch of its own.</param>
 /// <param name="Concurrency">Most batches under way at once.</param>
-public sealed record BatchShape(int Documents, long Characters = 4 << 20, int Concurrency = 1);
+public sealed record BatchShape(int Documents, long Size = 4 << 20, int Concurrency = 1);

@@ -8,7 +8,7 @@ public interface IExtractor
     /// <summary>Media types that it reads, without parameters, lower case.</summary>
     IReadOnlyList<string> MediaTypes { get; }
 
-    /// <summary>The document with text, title, structure and what else the payload tells; <see cref="Document.Payload"/> removed.</summary>
+    /// <summary>The document with text, title, structure and what else the payload tells; <see cref="Document.Payload"/> removed, or left for a batch stage where that is offered.</summary>
     /// <param name="document">A document with a payload.</param>
     /// <param name="cancellationToken">Fires at the time limit of a record.</param>
     Verdict Extract(Document document, CancellationToken cancellationToken);

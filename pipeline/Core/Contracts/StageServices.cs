@@ -17,6 +17,14 @@ public sealed record StageServices
     /// <summary>Extractors by name, for the stage that dispatches by media type.</summary>
     public StageCatalog Catalog { get; init; } = new();
 
+    /// <summary>
+    /// Whether a batch stage that follows takes <see cref="Documents.Document.Payload"/> (OCR): only then may an extractor leave it on a document.
+    /// </summary>
+    public bool PayloadTaken { get; init; }
+
+    /// <summary>Results of devices and servers that were computed before.</summary>
+    public IResultStore Results { get; init; } = new MemoryResultStore();
+
     /// <summary>Storage of inputs, for readers whose records lie in files that an index names.</summary>
     public IStorage Storage { get; init; } = new StorageRouter();
 

@@ -50,7 +50,10 @@ public sealed record Document
     /// <summary>Id of the document that this one was made from (a split or a rephrasing).</summary>
     public string? DerivedFrom { get; init; }
 
-    /// <summary>The record's bytes, present only between reader and extractor; never stored.</summary>
+    /// <summary>
+    /// The record's bytes, present between reader and extractor. An extractor leaves them only where <see cref="Contracts.StageServices.PayloadTaken"/>
+    /// says that a batch stage takes them: between those two steps they are stored, in no other shard.
+    /// </summary>
     public Record? Payload { get; init; }
 
     /// <summary>No metadata; keys are in ordinal order, so that equal documents are equal bytes.</summary>

@@ -8,6 +8,9 @@ public sealed record Record
     /// <summary>Opens the payload from its start, transfer and content encodings removed. The caller disposes it.</summary>
     public required Func<Stream> Open { get; init; }
 
+    /// <summary>Bytes of the payload where they are known without opening it, else -1.</summary>
+    public long Length { get; init; } = -1;
+
     /// <summary>Media type without parameters, lower case: the identified one if the container has it, else the declared one.</summary>
     public required string MediaType { get; init; }
 

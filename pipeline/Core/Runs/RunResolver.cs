@@ -29,7 +29,7 @@ public sealed class RunResolver(StageCatalog catalog, IStorage storage)
             var own = Stages(config.Stages, $"inputs[{i}].stages", errors);
             Try(errors, () => Reader(config, own, i), inputs.Add);
         }
-        errors.AddRange(inputs.Where(i => i.Reader.Description.LeavesPayload && !i.Stages.Concat(shared).Any(s => s.Entry.Description.TakesPayload))
+        errors.AddRange(inputs.Where(i => i.Reader.Description.LeavesPayload && !i.Stages.Concat(shared).Any(s => s.Shape == StageShape.Document && s.Entry.Description.TakesPayload))
             .Select(i => $"input '{i.Config.Name}': the reader '{i.Config.Reader}' leaves records without text; add the stage 'extract'"));
         if (errors.Count > 0) throw new ConfigException(string.Join("\n", errors));
         var listed = ImmutableArray.CreateBuilder<ResolvedInput>();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Curation.Core.Contracts;
+using Curation.Core.Errors;
 using Curation.Core.Shards;
 
 namespace Curation.Core.Runs;
@@ -41,15 +42,24 @@ public sealed class StepPlanner
             foreach (var lane in lanes) _pending[lane].Add(stage);
             return;
         }
-        Flush(lanes);
+        var payload = stage.Shape == StageShape.Batch && stage.Entry.Description.TakesPayload;
+        if (payload) RequirePayload(stage, lanes);
+        Flush(lanes, payload);
         if (stage.Shape == StageShape.Batch) Add(stage.Name, StepKind.Batch, lanes, stage);
         else Corpus(stage, lanes);
     }
 
-    void Flush(int[] lanes)
+    /// <summary>A stage that takes payloads must follow the stages that extract: the bytes are stored between those two steps only.</summary>
+    void RequirePayload(ResolvedStage stage, int[] lanes)
+    {
+        foreach (var input in lanes.Where(l => _from[l] >= 0 && _run.Inputs[l].Reader.Description.LeavesPayload).Select(l => _run.Inputs[l].Config.Name))
+            throw new ConfigException($"input '{input}': the stage '{stage.Name}' needs the records' bytes, which the step before it no longer has; put it behind 'extract', before stages that need all documents or a device");
+    }
+
+    void Flush(int[] lanes, bool payload = false)
     {
         int[] open = [.. lanes.Where(l => _pending[l].Count > 0 || _from[l] < 0)];
-        if (open.Length > 0) Add(open.Any(l => _from[l] < 0) ? "read" : "stages", StepKind.Segment, open, null);
+        if (open.Length > 0) Add(open.Any(l => _from[l] < 0) ? "read" : "stages", StepKind.Segment, open, null, payload);
         foreach (var lane in open) _pending[lane].Clear();
     }
 
@@ -83,11 +93,13 @@ public sealed class StepPlanner
         _steps.Add(new(first + 1, Name("publish.gather"), StepKind.Publish, StepKey.Of(key, "gather"), inputs, Phase: 1) { LeavesDocuments = false, FirstPhaseStep = first });
     }
 
-    void Add(string name, StepKind kind, int[] lanes, ResolvedStage? stage)
+    void Add(string name, StepKind kind, int[] lanes, ResolvedStage? stage, bool payload = false)
     {
         var inputs = Lanes(lanes);
         var parts = Keys(inputs).Concat(inputs.SelectMany(l => l.Stages.Select(s => s.Identity)));
-        _steps.Add(new(_steps.Count, Name(name), kind, StepKey.Of(stage is null ? parts : parts.Prepend(stage.Identity)), inputs, stage));
+        if (stage is not null) parts = parts.Prepend(stage.Identity);
+        if (payload) parts = parts.Append("payload");
+        _steps.Add(new(_steps.Count, Name(name), kind, StepKey.Of(parts), inputs, stage) { LeavesPayload = payload });
         foreach (var lane in lanes) _from[lane] = _steps.Count - 1;
     }
 

@@ -35,6 +35,9 @@ public sealed record Step(
     /// <summary>Whether its tasks leave documents, and not artifacts only.</summary>
     public bool LeavesDocuments { get; init; } = true;
 
+    /// <summary>Whether its documents may keep their payloads: the batch stage of the next step takes them.</summary>
+    public bool LeavesPayload { get; init; }
+
     /// <summary>Ordinal of the first phase's step of the same corpus stage.</summary>
     public int FirstPhaseStep { get; init; } = -1;
 }

@@ -11,7 +11,7 @@ namespace Curation.Core.Runtime;
 /// </summary>
 sealed class BatchTask(RunContext context, Step step, DocumentSource source, BatchWorker worker, ITokenCounter tokens)
 {
-    /// <summary>UTF-16 units of text that may wait for their verdicts.</summary>
+    /// <summary>UTF-16 units of text and bytes of payload that may wait for their verdicts.</summary>
     const long Window = 32 << 20;
 
     /// <summary>Runs the task from its last checkpoint and returns its manifest, not yet committed.</summary>
@@ -38,13 +38,13 @@ sealed class BatchTask(RunContext context, Step step, DocumentSource source, Bat
         var meter = new PartMeter(context.Run.File.Tasks);
         var next = TaskParts.End;
         var waiting = new Queue<(Document Document, Task<Verdict> Verdict)>();
-        long characters = 0;
+        long size = 0;
         while (items.MoveNext())
         {
             var document = ((ReadItem.Found)items.Current.Item).Document;
             waiting.Enqueue((document, await worker.SubmitAsync(document, cancellationToken).ConfigureAwait(false)));
-            characters += document.Text.Length;
-            while (characters > Window || (waiting.Count > 0 && waiting.Peek().Verdict.IsCompleted)) await TakeAsync().ConfigureAwait(false);
+            size += BatchWorker.Size(document);
+            while (size > Window || (waiting.Count > 0 && waiting.Peek().Verdict.IsCompleted)) await TakeAsync().ConfigureAwait(false);
             if (!meter.Add(items.Current.Item)) continue;
             next = items.Current.Next;
             break;
@@ -55,7 +55,7 @@ sealed class BatchTask(RunContext context, Step step, DocumentSource source, Bat
         async Task TakeAsync()
         {
             var (document, pending) = waiting.Dequeue();
-            characters -= document.Text.Length;
+            size -= BatchWorker.Size(document);
             var verdict = await pending.ConfigureAwait(false);
             statistics.Verdict(0, document, verdict);
             switch (verdict)

@@ -19,6 +19,9 @@ sealed class BatchWorker(IBatchStage stage) : BackgroundService
         return result.Task;
     }
 
+    /// <summary>UTF-16 units of a document's text and bytes of its payload: what limits of batches and windows count.</summary>
+    public static long Size(Document document) => document.Text.Length + Math.Max(0, document.Payload?.Length ?? 0);
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -27,13 +30,13 @@ sealed class BatchWorker(IBatchStage stage) : BackgroundService
         while (await _requests.Reader.WaitToReadAsync(stoppingToken).ConfigureAwait(false))
         {
             await slots.WaitAsync(stoppingToken).ConfigureAwait(false);
-            long characters = 0;
+            long size = 0;
             while (batch.Count < stage.Shape.Documents && _requests.Reader.TryPeek(out var next))
             {
-                if (batch.Count > 0 && characters + next.Document.Text.Length > stage.Shape.Characters) break;
+                if (batch.Count > 0 && size + Size(next.Document) > stage.Shape.Size) break;
                 if (!_requests.Reader.TryRead(out var taken)) break;
                 batch.Add(taken);
-                characters += taken.Document.Text.Length;
+                size += Size(taken.Document);
             }
             var full = batch.ToArray();
             batch.Clear();

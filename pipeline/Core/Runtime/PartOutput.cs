@@ -8,16 +8,21 @@ using Curation.Core.Statistics;
 namespace Curation.Core.Runtime;
 
 /// <summary>The files of one part of a task: kept documents and dropped ones, spooled to scratch, then stored under names with their digest.</summary>
-sealed class PartOutput(RunContext context, ITokenCounter tokens, TaskStatisticsCollector statistics, string scratch) : IDocumentOutput, IDisposable
+/// <param name="context">What the run's tasks share.</param>
+/// <param name="tokens">Counts tokens of what is kept.</param>
+/// <param name="statistics">Counts what is kept and dropped.</param>
+/// <param name="scratch">Folder for the files until they are stored.</param>
+/// <param name="payload">Whether documents keep their payloads for the step that follows.</param>
+sealed class PartOutput(RunContext context, ITokenCounter tokens, TaskStatisticsCollector statistics, string scratch, bool payload = false) : IDocumentOutput, IDisposable
 {
     ShardWriter? _kept;
     DroppedWriter? _dropped;
 
     public void Keep(Document document)
     {
-        if (document.Payload is not null)
+        if (document.Payload is not null && !payload)
             throw new ConfigException($"{document.Provenance}: the record reached the shards without text; add the stage 'extract' to the run file");
-        _kept ??= new ShardWriter(Path.Combine(scratch, "kept.parquet"), context.Schema, context.Origin, context.Run.File.Output.ZstdLevel);
+        _kept ??= new ShardWriter(Path.Combine(scratch, "kept.parquet"), context.Schema with { WithPayload = payload }, context.Origin, context.Run.File.Output.ZstdLevel);
         var count = tokens.Count(document.Text);
         statistics.Keep(document, count);
         _kept.Write(document, count);

@@ -18,8 +18,8 @@ sealed class SegmentTask(RunContext context, Step step, DocumentSource source, S
         {
             using var folder = AttemptFolder.Create(context.Scratch);
             var statistics = new TaskStatisticsCollector(input.Config.Reader, lane.Stages, context.Run.File.Seed);
-            using var output = new PartOutput(context, tokens, statistics, folder.Path);
-            var chain = new StageChain(stages.Of(lane), statistics, output);
+            using var output = new PartOutput(context, tokens, statistics, folder.Path, step.LeavesPayload);
+            var chain = new StageChain(stages.Of(step, lane), statistics, output);
             var meter = new PartMeter(context.Run.File.Tasks);
             var next = TaskParts.End;
             while (items.MoveNext())

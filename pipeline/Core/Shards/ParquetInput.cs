@@ -36,6 +36,8 @@ sealed class ParquetInput : IDisposable
     /// <summary>Names of the columns, in order.</summary>
     public ImmutableArray<string> Columns => [.. _reader.Schema.FieldsList.Select(f => f.Name)];
 
+    public int GroupCount => _reader.NumRowGroups;
+
     /// <summary>Columns of signals, in order; their meanings are not in the file.</summary>
     public ImmutableArray<SignalDefinition> Signals => _reader.Schema.FieldsList.FirstOrDefault(f => f.Name == "signals")?.DataType is StructType type
         ? [.. type.Fields.Select(f => new SignalDefinition(f.Name, f.DataType switch { Int64Type => SignalKind.Count, BooleanType => SignalKind.Flag, _ => SignalKind.Number }, ""))]

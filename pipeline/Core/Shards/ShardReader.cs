@@ -72,5 +72,6 @@ public sealed class ShardReader : IDisposable
         Structure = ColumnReader.Column(batch, "qa") is ListArray questions ? ColumnReader.Questions(questions, row) : null,
         Duplicates = ColumnReader.Column(batch, "duplicates") is Int32Array duplicates ? duplicates.GetValue(row) : null,
         DerivedFrom = ColumnReader.Text(batch, "derived_from", row),
+        Payload = PayloadColumn.Read(batch, row),
     };
 }

@@ -15,6 +15,7 @@ sealed class ShardRows(ShardSchema schema)
     readonly ProvenanceColumn _provenance = new();
     readonly SignalsColumn _signals = new(schema);
     readonly QuestionsColumn _questions = new();
+    readonly PayloadColumn _payload = new();
 
     public int Rows { get; private set; }
 
@@ -45,6 +46,7 @@ sealed class ShardRows(ShardSchema schema)
         if (schema.WithQuestions) _questions.Append(document.Structure);
         _ = document.Duplicates is { } duplicates ? _duplicates.Append(duplicates) : _duplicates.AppendNull();
         _derived.Append(document.DerivedFrom);
+        if (schema.WithPayload) Bytes += _payload.Append(document.Payload);
         Rows++;
         Bytes += Size(document);
     }
@@ -65,5 +67,6 @@ sealed class ShardRows(ShardSchema schema)
         _score.Build(), _license.Build(), _tokens.Build(), _characters.Build(), _provenance.Build(),
         .. schema.Signals.IsEmpty ? [] : new IArrowArray[] { _signals.Build() },
         _metadata.Build(), .. schema.WithQuestions ? new IArrowArray[] { _questions.Build() } : [], _duplicates.Build(), _derived.Build(),
+        .. schema.WithPayload ? _payload.Build() : [],
     ], Rows);
 }
