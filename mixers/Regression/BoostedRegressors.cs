@@ -12,7 +12,7 @@ public sealed class BoostedRegressor : IMixRegressor
     public MixFit Fit(FitRows rows)
     {
         using var booster = LightGbmBooster.Train(rows.Mixes, rows.Scores, 110, Parameters);
-        return new(new BoostedModel(booster.Save()), "110 trees");
+        return new BoostedFit(new BoostedModel(booster.Save()), "110 trees", rows.Convex) { LeftOutError = rows.Convex.LeftOutError };
     }
 }
 
@@ -32,6 +32,6 @@ public sealed class ConvexBoostedRegressor : IMixRegressor
         var left = new double[scores.Length];
         for (var i = 0; i < left.Length; i++) left[i] = Math.Log((scores[i] - convex.C) / (convex.Predict(mixes[i]) - convex.C));
         using var booster = LightGbmBooster.Train(mixes, left, 90, Parameters);
-        return new(new ConvexBoostedModel(convex, new(booster.Save())), fit.Tuning + ", 90 trees");
+        return new BoostedFit(new ConvexBoostedModel(convex, new(booster.Save())), fit.Tuning + ", 90 trees", fit) { LeftOutError = fit.LeftOutError };
     }
 }

@@ -66,10 +66,10 @@ sealed class PlotFrame
         var raw = (high - low) / 4;
         var power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
         var step = power * (raw / power < 1.5 ? 1 : raw / power < 3.5 ? 2 : raw / power < 7.5 ? 5 : 10);
-        for (var i = Math.Ceiling(low / step - 1e-9); i * step <= high + 1e-9 * step; i++) yield return i * step;
+        for (var i = Math.Ceiling(low / step - 1e-9); i * step <= high + 1e-9 * step; i++) yield return i == 0 ? 0 : i * step;
     }
 
     static string Text(double value, bool percent) => percent
-        ? (value * 100).ToString("0.##", CultureInfo.InvariantCulture) + " %"
+        ? Math.Round(value * 100, 2).ToString("0.##;−0.##;0", CultureInfo.InvariantCulture) + " %"
         : Math.Abs(value) >= 10_000 ? Numbers.Short((long)value) : Math.Abs(value) < 1e-12 ? "0" : value.ToString("0.####", CultureInfo.InvariantCulture);
 }
