@@ -11,8 +11,8 @@ sealed class JoinCheck
     const int Reach = 8;
     const double Beside = 2;
     const double Far = 14;
-    const double Clearly = 1.3;
-    const double Margin = 0.6;
+    const double Clearly = 1.2;
+    const double Margin = 0.45;
     readonly FactText _answer;
     readonly SourceIndex _source;
     readonly List<(string Stem, double Weight)> _words = [];
@@ -36,10 +36,14 @@ sealed class JoinCheck
         if (_words.Count < 2) return null;
         double own = 0, other = 0;
         Fact? better = null;
-        foreach (var place in Places(fact)) own = Math.Max(own, Fit(place.First, place.Last));
+        foreach (var place in Places(fact))
+        {
+            if (IsQuoted(place.First, place.Last)) return null;
+            own = Math.Max(own, Fit(place.First, place.Last));
+        }
         foreach (var candidate in _source.Facts)
         {
-            if (candidate.Kind != fact.Kind || candidate.Values.Any(v => fact.Values.Contains(v, StringComparer.Ordinal))) continue;
+            if (candidate.Kind != fact.Kind || IsOpening(candidate) || candidate.Values.Any(v => fact.Values.Contains(v, StringComparer.Ordinal))) continue;
             var fit = Fit(candidate.First, candidate.Last);
             if (fit > other) (other, better) = (fit, candidate);
         }
@@ -79,6 +83,25 @@ sealed class JoinCheck
         if (token.IsFunction || _words.Exists(w => w.Stem == token.Stem)) return;
         var weight = _source.Weight(token.Stem) * factor;
         if (weight > 0) _words.Add((token.Stem, weight));
+    }
+
+    /// <summary>A single word that begins a sentence has its capital from there.</summary>
+    bool IsOpening(Fact fact) => fact.Kind == FactKind.Name && fact.First == fact.Last
+        && (_source.Text.Tokens[fact.First].IsFirst || _source.Text.Tokens[fact.First].Key.Contains('\'', StringComparison.Ordinal));
+
+    /// <summary>Whether all words beside the answer's fact stand beside a place of the source.</summary>
+    bool IsQuoted(int first, int last)
+    {
+        var (beside, content) = (0, 0);
+        ReadOnlySpan<int> places = [first - 1, last + 1, first - 2, last + 2];
+        for (var i = 0; i < places.Length; i++)
+        {
+            if (_beside[i] is not { } token) continue;
+            if (places[i] < 0 || places[i] >= _source.Text.Tokens.Count || _source.Text.Tokens[places[i]].Stem != token.Stem) return false;
+            beside++;
+            if (!token.IsFunction) content++;
+        }
+        return beside >= 2 && content > 0;
     }
 
     /// <summary>How well the words around the answer's fact fit a place of the source.</summary>

@@ -10,6 +10,7 @@ namespace Curation.Stages.Rephrase.Grounding;
 static class NegationCheck
 {
     const int LeastWords = 3;
+    const int Before = 2;
     const double Alike = 0.7;
 
     static readonly FrozenSet<string> s_cues = "not no never none nobody nothing neither nor without cannot nicht kein keine keinen keiner keinem nie niemals ohne pas jamais aucun aucune sans nunca sin ningun ninguna ninguno"
@@ -44,9 +45,9 @@ static class NegationCheck
             (first, last) = (Math.Min(first, w), w);
             (from, to) = (Math.Min(from, places[w]), Math.Max(to, places[w]));
         }
-        var own = Cues(answer, Math.Max(start, words[first].At - 2), words[last].At);
-        var theirs = Cues(source.Text, Math.Max(0, from - 2), to);
-        if (own.Count == 0 == (theirs == default || theirs.Count == 0)) return null;
+        var own = Cues(answer, Math.Max(start, words[first].At - Before), words[last].At);
+        var theirs = Cues(source.Text, Math.Max(0, from - Before), to);
+        if (own.Count == 0 == (theirs.Count == 0)) return null;
         var (span, text) = own.Count > 0 ? (own.First, answer) : (words[first].At, answer);
         return new(GroundingReasons.Negation, Around(text, span, end), own.Count > 0 ? "the source does not negate it" : "the source negates it");
     }
@@ -56,23 +57,23 @@ static class NegationCheck
     {
         var total = words.Sum(w => w.Weight);
         var reach = length + 3;
-        var (best, centre) = (0.0, -1);
+        var (best, shift) = (0.0, 0);
         foreach (var anchor in words.OrderBy(w => source.Places(w.Stem).Count).Take(3))
         {
             foreach (var place in source.Places(anchor.Stem).Take(200))
             {
-                var score = words.Sum(w => source.Distance(w.Stem, place) <= reach ? w.Weight : 0);
-                if (score > best) (best, centre) = (score, place);
+                // A word in the same distance as in the answer counts more.
+                var score = words.Sum(w => source.Distance(w.Stem, place + w.At - anchor.At) is var distance && distance <= 1 ? w.Weight * 1.25 : distance <= reach ? w.Weight : 0);
+                if (score > best) (best, shift) = (score, place - anchor.At);
             }
         }
         if (best < Alike * total) return null;
         var places = new int[words.Count];
         for (var w = 0; w < places.Length; w++)
         {
-            var expected = centre;
             var (nearest, distance) = (-1, reach + 1);
             foreach (var place in source.Places(words[w].Stem))
-                if (Math.Abs(place - expected) < distance) (nearest, distance) = (place, Math.Abs(place - expected));
+                if (Math.Abs(place - words[w].At - shift) < distance) (nearest, distance) = (place, Math.Abs(place - words[w].At - shift));
             places[w] = nearest;
         }
         return places.Count(p => p >= 0) >= LeastWords ? places : null;
@@ -81,6 +82,8 @@ static class NegationCheck
     static (int Count, int First) Cues(FactText text, int from, int to)
     {
         var (count, first) = (0, -1);
+        // What stands before the first word belongs to its sentence, or it is another's.
+        while (text.Tokens[from].Sentence != text.Tokens[Math.Min(to, from + Before)].Sentence && from < to) from++;
         for (var i = from; i <= to && i < text.Tokens.Count; i++)
         {
             if (!s_cues.Contains(text.Tokens[i].Key) && !text.Tokens[i].Key.EndsWith("n't", StringComparison.Ordinal)) continue;
