@@ -7,5 +7,6 @@ public static class RephraseCatalog
 {
     /// <summary>Adds the family to the catalog, a line a component.</summary>
     public static StageCatalog AddRephrase(this StageCatalog catalog) => catalog
-        .Stage<StructureQa.StructureQaStage, StructureQa.StructureQaOptions>();
+        .Stage<StructureQa.StructureQaStage, StructureQa.StructureQaOptions>()
+        .Stage<RephraseStage, RephraseOptions>();
 }
