@@ -19,7 +19,8 @@ public static partial class AnswerParser
     /// <param name="isCut">Whether the answer ended at the limit of tokens: then a text is not whole, and of a list the last item is not.</param>
     public static List<RephrasedItem> Parse(string answer, RephraseShape shape, bool isCut = false)
     {
-        answer = Thoughts().Replace(answer, "").Trim();
+        // Runes: half of a surrogate pair, where a server cuts an answer, becomes U+FFFD.
+        answer = Thoughts().Replace(string.Concat(answer.EnumerateRunes()), "").Trim();
         var start = answer.IndexOfAny(['{', '[']);
         if (start >= 0 && Json(answer[start..]) is { } root)
         {

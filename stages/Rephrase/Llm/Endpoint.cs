@@ -15,6 +15,7 @@ sealed class Endpoint : IDisposable
     {
         Options = options;
         Model = options.Model ?? model;
+        IsSelfHosted = new Uri(options.Url).Host is var host && !host.EndsWith(".openai.com", StringComparison.OrdinalIgnoreCase) && !host.EndsWith(".azure.com", StringComparison.OrdinalIgnoreCase);
         Key = options.KeyVariable is { } variable ? Environment.GetEnvironmentVariable(variable)! : "none";
         _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = options.MaxConcurrency, PooledConnectionLifetime = TimeSpan.FromMinutes(10), ConnectTimeout = TimeSpan.FromSeconds(15) })
         {
@@ -39,6 +40,9 @@ sealed class Endpoint : IDisposable
     public IChatClient Chat { get; }
 
     public HttpClient Http => _http;
+
+    /// <summary>Whether it is none of OpenAI's own, which refuse former names of members.</summary>
+    public bool IsSelfHosted { get; }
 
     /// <summary>Whether the server takes JSON Schemas.</summary>
     public bool TakesSchema { get; set; } = true;

@@ -59,8 +59,7 @@ sealed partial class LlmClient(ClientOptions options, string model, Budget budge
         ChatAnswer? answer = null;
         try
         {
-            answer = await AttemptsAsync(key, request, cancellationToken).ConfigureAwait(false);
-            return Decode(await services.Results.StoreAsync(key, JsonSerializer.SerializeToUtf8Bytes(answer), cancellationToken).ConfigureAwait(false));
+            return answer = await AttemptsAsync(key, request, cancellationToken).ConfigureAwait(false);
         }
         finally { budget.Settle(input, request.MaxTokens, answer?.InputTokens ?? 0, answer?.OutputTokens ?? 0); }
     }
@@ -77,11 +76,18 @@ sealed partial class LlmClient(ClientOptions options, string model, Budget budge
             try
             {
                 var answer = await SendAsync(endpoint, request, withSchema, cancellationToken).ConfigureAwait(false);
+                // The place is held until the answer is stored: what a kill may lose is never more than what was under way.
+                answer = await StoreAsync(key, answer, cancellationToken).ConfigureAwait(false);
                 Volatile.Write(ref _answeredAt, services.Time.GetTimestamp());
                 _pool.Return(endpoint, EndpointOutcome.Answered);
                 return answer;
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                _pool.Return(endpoint, EndpointOutcome.Unknown);
+                throw;
+            }
+            catch (Exception error) when (error is OutputException or StorageException)
             {
                 _pool.Return(endpoint, EndpointOutcome.Unknown);
                 throw;
@@ -107,6 +113,9 @@ sealed partial class LlmClient(ClientOptions options, string model, Budget budge
             }
         }
     }
+
+    async Task<ChatAnswer> StoreAsync(UInt128 key, ChatAnswer answer, CancellationToken cancellationToken) =>
+        Decode(await services.Results.StoreAsync(key, JsonSerializer.SerializeToUtf8Bytes(answer), cancellationToken).ConfigureAwait(false));
 
     void Return(Endpoint endpoint, ChatFailure failure)
     {
@@ -138,6 +147,7 @@ sealed partial class LlmClient(ClientOptions options, string model, Budget budge
             Seed = request.Seed,
             ResponseFormat = withSchema ? ChatResponseFormat.ForJsonSchema(request.Schema!.Value, "answer") : null,
         };
+        if (endpoint.IsSelfHosted) chat.RawRepresentationFactory = _ => WithMaxTokens(request.MaxTokens);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(options.Timeout);
         ChatResponse response;
@@ -155,6 +165,16 @@ sealed partial class LlmClient(ClientOptions options, string model, Budget budge
             if (response.FinishReason is null) throw new IOException("the stream ended without a finish reason");
         }
         return new(response.Text, response.FinishReason?.Value ?? "stop", response.Usage?.InputTokenCount ?? 0, response.Usage?.OutputTokenCount ?? s_tokens.Count(response.Text));
+    }
+
+    /// <summary>Ollama and older builds of llama.cpp know the limit by its former name alone, and would write without end.</summary>
+    static OpenAI.Chat.ChatCompletionOptions WithMaxTokens(int tokens)
+    {
+        var raw = new OpenAI.Chat.ChatCompletionOptions();
+#pragma warning disable SCME0001 // The only way to a member that the client does not have; marked as experimental.
+        raw.Patch.Set("$.max_tokens"u8, tokens);
+#pragma warning restore SCME0001
+        return raw;
     }
 
     /// <summary>Asks each server for its models once, before money is spent.</summary>
