@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Curation.Core.Contracts;
 using Curation.Core.Documents;
@@ -76,7 +77,7 @@ static class RequestEstimate
         return open;
     }
 
-    static IEnumerable<Document> Apply(IStage stage, Document document)
+    static ImmutableArray<Document> Apply(IStage stage, Document document)
     {
         try
         {

@@ -12,8 +12,8 @@ public sealed class ThroughputTests
     public async Task Client_KeepsASixtyFourSlotServerBusy()
     {
         // Latencies as of a model that writes 200 to 600 tokens, spread as their lengths are.
-        await using var server = new ChatServer(64, n => TimeSpan.FromMilliseconds(800 * Math.Exp(0.5 * Normal(n))));
-        var documents = RephraseStageTests.Documents(3000);
+        await using var server = new ChatServer(64, n => TimeSpan.FromMilliseconds(500 * Math.Exp(0.5 * Normal(n))));
+        var documents = RephraseStageTests.Documents(6000);
         var begun = TimeProvider.System.GetTimestamp();
         await AskAsync(server, documents, 128);
         var elapsed = TimeProvider.System.GetElapsedTime(begun);
