@@ -20,7 +20,7 @@ sealed class StyleRephraser(RephraseStyle style, RephraseOptions options, long s
     static readonly TokenEstimate s_tokens = new();
     readonly DocumentChunker _chunker = new(style.InputTokens);
     readonly PairTemplate _template = new(options.Template);
-    readonly string _instructions = $"{style.System.Instructions}\n{style.User.Instructions}";
+    readonly PromptPhrases _prompt = new($"{style.System.Instructions}\n{style.User.Instructions}");
     readonly int _overhead = s_tokens.Count(style.System.Source) + s_tokens.Count(style.User.Source) + 60;
     readonly int _ordinal = (int)(XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(style.Name)) & 0x7FFF_FFFF);
 
@@ -56,7 +56,7 @@ sealed class StyleRephraser(RephraseStyle style, RephraseOptions options, long s
         if (answer.Refused is not null) return ([], [new(RephraseReasons.Rejected, answer.Refused)], 1);
         var written = AnswerParser.Parse(answer.Text, style.Shape, answer.IsCut).Take(style.MaxItems).ToList();
         if (written.Count == 0) return ([], [answer.IsCut ? new(GroundingReasons.Truncated, Tail(answer.Text), "the limit of output tokens") : Unread(answer.Text)], 1);
-        var checker = new GroundingChecker(style.Rules, chunk.Text, $"{document.Title}\n{chunk.Section}", document.Language, _instructions);
+        var checker = new GroundingChecker(style.Rules, chunk.Text, $"{document.Title}\n{chunk.Section}", document.Language, _prompt);
         var (kept, failures) = (new List<RephrasedItem>(), new List<GroundingFailure>());
         foreach (var item in written)
         {

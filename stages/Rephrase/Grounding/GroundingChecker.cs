@@ -12,7 +12,7 @@ namespace Curation.Stages.Rephrase.Grounding;
 /// <param name="context">Title and section path given with it.</param>
 /// <param name="language">Language of the source, if known.</param>
 /// <param name="prompt">The instructions, to find them in answers.</param>
-public sealed class GroundingChecker(GroundingRules rules, string source, string? context = null, string? language = null, string? prompt = null)
+public sealed class GroundingChecker(GroundingRules rules, string source, string? context = null, string? language = null, PromptPhrases? prompt = null)
 {
     readonly SourceIndex _source = new(source, context);
 

@@ -5,34 +5,17 @@ namespace Curation.Stages.Rephrase.Grounding;
 /// <summary>Phrases that models say of themselves and their task, and that pages have around their content.</summary>
 static partial class PhraseCheck
 {
-    const int LeakWords = 8;
-
     /// <summary>The first failure, or null.</summary>
     /// <param name="text">The answer.</param>
     /// <param name="source">Its source: what it has itself is no leak.</param>
     /// <param name="prompt">The instructions that were given, without the source.</param>
-    public static GroundingFailure? Check(string text, string source, string? prompt)
+    public static GroundingFailure? Check(string text, string source, PromptPhrases? prompt)
     {
         if (Refusal().Match(text) is { Success: true } refusal && !Has(source, refusal.Value)) return new(GroundingReasons.Refusal, refusal.Value.Trim());
         if (Leak().Match(text) is { Success: true } leak && !Has(source, leak.Value)) return new(GroundingReasons.Leak, leak.Value.Trim());
-        if (prompt is not null && PromptWords(text, source, prompt) is { } words) return new(GroundingReasons.Leak, words, "words of the prompt");
+        if (prompt?.Find(text, source) is { } words) return new(GroundingReasons.Leak, words, "words of the prompt");
         return Boilerplate().Match(text) is { Success: true } boilerplate ? new(GroundingReasons.Boilerplate, boilerplate.Value.Trim()) : null;
     }
-
-    /// <summary>A run of the prompt's words in the answer that the source does not have.</summary>
-    static string? PromptWords(string text, string source, string prompt)
-    {
-        var words = Words(prompt);
-        var own = $" {string.Join(' ', Words(text))} ";
-        for (var i = 0; i + LeakWords <= words.Length; i++)
-        {
-            var run = string.Join(' ', words, i, LeakWords);
-            if (own.Contains($" {run} ", StringComparison.Ordinal) && !$" {string.Join(' ', Words(source))} ".Contains($" {run} ", StringComparison.Ordinal)) return run;
-        }
-        return null;
-    }
-
-    static string[] Words(string text) => [.. Word().Matches(text.ToLowerInvariant()).Select(m => m.Value)];
 
     static bool Has(string source, string phrase) => source.Contains(phrase.Trim(), StringComparison.OrdinalIgnoreCase);
 
@@ -44,7 +27,4 @@ static partial class PhraseCheck
 
     [GeneratedRegex(@"\b(?:(?:we|this (?:web)?site) uses? cookies|accept (?:all )?cookies|all rights reserved|subscribe to (?:our|the) newsletter|sign up for (?:our|the) newsletter|skip to (?:main )?content|enable javascript|terms of (?:use|service) and privacy policy|click here to (?:subscribe|sign up|log in|continue)|©\s?\d{4}|follow us on (?:facebook|twitter|instagram))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Boilerplate();
-
-    [GeneratedRegex(@"\p{L}[\p{L}\p{N}']*")]
-    private static partial Regex Word();
 }

@@ -62,7 +62,7 @@ public sealed class GroundingCheckerTests
     public void Check_OfWordsOfThePrompt_IsRefused()
     {
         const string Prompt = "Write questions and answers that use nothing but facts which the text states itself.";
-        var checker = new GroundingChecker(new(), Source, null, "en", Prompt);
+        var checker = new GroundingChecker(new(), Source, null, "en", new(Prompt));
         Assert.Equal(GroundingReasons.Leak, checker.Check("The bridge: write questions and answers that use nothing but facts which the arch spans.")?.Reason);
     }
 

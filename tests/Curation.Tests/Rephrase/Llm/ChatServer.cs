@@ -44,6 +44,9 @@ sealed class ChatServer(int slots = 64, Func<int, TimeSpan>? latency = null) : L
 
     public int Chats => _chats;
 
+    /// <summary>Slots that are busy now.</summary>
+    public int Running => _running;
+
     public int Streamed => _streamed;
 
     /// <summary>Most requests under way at once.</summary>
