@@ -3,6 +3,7 @@ using Curation.Stages.Dedup;
 using Curation.Stages.Extraction;
 using Curation.Stages.Filters;
 using Curation.Stages.Readers;
+using Curation.Stages.Rephrase;
 
 namespace Curation.Cli;
 
@@ -13,5 +14,6 @@ static class Catalog
         .AddReaders()
         .AddExtraction()
         .AddFilters()
-        .AddDedup();
+        .AddDedup()
+        .AddRephrase();
 }
