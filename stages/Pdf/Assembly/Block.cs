@@ -52,6 +52,8 @@ internal readonly record struct Block(float Left, float Right, bool IsRagged)
     {
         if ((line.Traits & LineTraits.TableRow) != 0) return LineBreak.Line;
         if (IsRagged || ListLabel.Begins(line.Text)) return LineBreak.Line;
+        // A divided word goes on, whatever room its line had.
+        if (char.IsLower(line.Text[0]) && Hyphens.Divides(above.Text, line.Text)) return LineBreak.None;
         var width = Right - Left;
         var isRightToLeft = (line.Traits & LineTraits.RightToLeft) != 0;
         var (indent, aboveIndent) = isRightToLeft ? (Right - line.Right, Right - above.Right) : (line.Left - Left, above.Left - Left);

@@ -14,6 +14,9 @@ internal static class RunningLines
     /// <summary>Lines at each end that are looked at.</summary>
     const int Depth = 3;
 
+    /// <summary>Longest line, in characters, that may differ in its numbers: lists and forms have such lines, too.</summary>
+    const int LongestCounted = 60;
+
     /// <summary>Pages before and after that a line is compared with: headers alternate and change with chapters.</summary>
     const int Reach = 6;
 
@@ -35,23 +38,24 @@ internal static class RunningLines
     /// <summary>The same words at the same height on pages near by.</summary>
     static void Repeated(EdgeLine[][] edges, HashSet<PageLine> running)
     {
-        var needed = edges.Length <= 3 ? 2 : 3;
         for (var page = 0; page < edges.Length; page++)
             foreach (var line in edges[page])
             {
                 if (running.Contains(line.Line)) continue;
                 List<PageLine> same = [line.Line];
+                var isEqual = true;
                 for (var other = Math.Max(0, page - Reach); other <= Math.Min(edges.Length - 1, page + Reach); other++)
                 {
                     if (other == page) continue;
                     foreach (var candidate in edges[other])
-                        if (candidate.Key == line.Key && Math.Abs(candidate.Offset - line.Offset) < 4)
+                        if (candidate.Key == line.Key && Math.Abs(candidate.Offset - line.Offset) < 4 && (line.Line.Text.Length <= LongestCounted || candidate.Line.Text == line.Line.Text))
                         {
+                            isEqual &= candidate.Line.Text == line.Line.Text;
                             same.Add(candidate.Line);
                             break;
                         }
                 }
-                if (same.Count >= needed) running.UnionWith(same);
+                if (same.Count >= (edges.Length <= 3 && isEqual ? 2 : 3)) running.UnionWith(same);
             }
     }
 
