@@ -10,7 +10,8 @@ namespace Curation.Mixers.Running;
 /// <summary>Makes, writes and reads <c>mixture.json</c>.</summary>
 public static class MixtureFiles
 {
-    static readonly JsonSerializerOptions s_json = new(StrictJson.Options)
+    /// <summary>How files for people and programs are written: indented, other members allowed when read.</summary>
+    internal static JsonSerializerOptions Json { get; } = new(StrictJson.Options)
     {
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -24,10 +25,11 @@ public static class MixtureFiles
         var (distance, nearest) = result.Nearest();
         return new()
         {
-            Unit = project is null ? "as the table has it" : "tokens as the shards count them (token_count)",
+            Unit = project is null ? "as the table has it" : project.Options.TargetTokenizer is { } target ? $"tokens of {target}, by each domain's measured bytes a token" : "tokens as the shards count them (token_count)",
             DomainColumns = project?.Options.Domains ?? [],
+            Shards = project?.Options.Shards ?? [],
             Weights = [.. weights.Select((w, i) => new MixtureWeight(problem.Bounds.Domains[i], w, result.Uncertainty.Weights[i], problem.Natural[i], problem.Bounds.Lower[i], problem.Bounds.Upper[i],
-                w > problem.Bounds.Upper[i] - 1e-6 && problem.Bounds.Reasons[i].Length > 0 ? problem.Bounds.Reasons[i] : null, project?.Corpora.Domains[i].Tokens))],
+                w > problem.Bounds.Upper[i] - 1e-6 && problem.Bounds.Reasons[i].Length > 0 ? problem.Bounds.Reasons[i] : null, project?.Corpora.Domains[i].Tokens) { TokensPerCount = project?.Corpora.Domains[i].TokensPerCount ?? 1 })],
             Gain = result.Uncertainty.Gain,
             GainInterval = result.Uncertainty.GainInterval,
             Verdict = result.Verdict,
@@ -51,7 +53,7 @@ public static class MixtureFiles
     public static void Write(MixtureFile file, string path)
     {
         if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
-        File.WriteAllText(path + ".tmp", JsonSerializer.Serialize(file, s_json) + "\n");
+        File.WriteAllText(path + ".tmp", JsonSerializer.Serialize(file, Json) + "\n");
         File.Move(path + ".tmp", path, overwrite: true);
     }
 
@@ -60,7 +62,7 @@ public static class MixtureFiles
     public static MixtureFile Read(string path)
     {
         MixtureFile file;
-        try { file = JsonSerializer.Deserialize<MixtureFile>(File.ReadAllText(path), s_json)!; }
+        try { file = JsonSerializer.Deserialize<MixtureFile>(File.ReadAllText(path), Json)!; }
         catch (Exception error) when (error is IOException or JsonException or UnauthorizedAccessException) { throw new ConfigException($"{path} cannot be read as a mixture: {error.Message}", error); }
         if (!file.Version.StartsWith("1.", StringComparison.Ordinal)) throw new ConfigException($"{path} has version {file.Version}; this program reads 1.*");
         if (file.Weights.FirstOrDefault(w => !(w.Weight >= 0)) is { } negative) throw new ConfigException($"{path}: weight of '{negative.Domain}': expected at least 0, found {negative.Weight}");

@@ -29,6 +29,7 @@ static class Program
             PredictCommand.Create(),
             ModelsCommand.Create(),
             MixCommand.Create(),
+            BlendCommand.Create(),
             SubmitCommand.Create(),
             StorageCommand.Create(),
             TrainClassifierCommand.Create(),
