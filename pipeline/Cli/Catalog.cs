@@ -2,6 +2,7 @@ using Curation.Core.Contracts;
 using Curation.Stages.Dedup;
 using Curation.Stages.Extraction;
 using Curation.Stages.Filters;
+using Curation.Stages.Pdf;
 using Curation.Stages.Readers;
 using Curation.Stages.Rephrase;
 
@@ -13,6 +14,7 @@ static class Catalog
     public static StageCatalog Default { get; } = new StageCatalog()
         .AddReaders()
         .AddExtraction()
+        .AddPdf()
         .AddFilters()
         .AddDedup()
         .AddRephrase();

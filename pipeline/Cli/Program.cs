@@ -24,6 +24,7 @@ static class Program
             WhyCommand.Create(),
             TuneCommand.Create(),
             ExtractCommand.Create(),
+            PdfWorkerCommand.Create(),
             SampleCommand.Create(),
             PredictCommand.Create(),
             ModelsCommand.Create(),
