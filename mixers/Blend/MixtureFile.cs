@@ -18,6 +18,9 @@ public sealed record MixtureFile
     /// <summary>The weights.</summary>
     public required IReadOnlyList<MixtureWeight> Weights { get; init; }
 
+    /// <summary>Domains that were held together at the ratios of an earlier blend, since they had not changed; empty where all were varied.</summary>
+    public IReadOnlyList<string> Held { get; init; } = [];
+
     /// <summary>Estimated gain over the natural mix in the combined score, positive is better.</summary>
     public required double Gain { get; init; }
 
@@ -50,6 +53,9 @@ public sealed record MixtureFile
 
     /// <summary>That mix.</summary>
     public required string NearestMix { get; init; }
+
+    /// <summary>What trainings of the blend measured; null until it is validated.</summary>
+    public Validation? Validation { get; init; }
 
     /// <summary>Hash of mixes, scores, evals and options.</summary>
     public required string Hash { get; init; }

@@ -23,17 +23,29 @@ public sealed record Corpora(string Folder, IReadOnlyList<Domain> Domains, IText
     /// <summary>Tokens in all, in the unit of the weights.</summary>
     public long Tokens => Domains.Sum(d => d.Tokens);
 
+    /// <summary>Tokens of the proxies for one of the unit, in the natural mix.</summary>
+    public double ProxyTokensPerToken => Domains.Sum(d => (double)d.Tokens / Tokens * d.BytesPerToken / d.BytesPerProxyToken);
+
     /// <summary>Shares of the tokens by domain.</summary>
     public double[] Natural => [.. Domains.Select(d => (double)d.Tokens / Tokens)];
 
     /// <summary>Samples the shards, or takes the sample of the same documents and options that is there.</summary>
-    public static async Task<Corpora> PrepareAsync(MixOptions options, ProxySize size, long proxyTokens, IStorage storage, Action<string> say, CancellationToken cancellation)
+    /// <param name="options">Options.</param>
+    /// <param name="last">An earlier blend, whose tokenizer and scale are kept for shards that have changed since.</param>
+    /// <param name="size">Shape of the proxies.</param>
+    /// <param name="proxyTokens">Tokens that a proxy is trained on.</param>
+    /// <param name="storage">Where the shards are.</param>
+    /// <param name="say">Told what is done.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static async Task<Corpora> PrepareAsync(MixOptions options, MixHistory? last, ProxySize size, long proxyTokens, IStorage storage, Action<string> say, CancellationToken cancellation)
     {
         var paths = await DomainSampler.ListAsync(storage, options.Shards, cancellation).ConfigureAwait(false);
         var stats = new List<object?>();
         foreach (var path in paths) stats.Add(await storage.StatAsync(path, cancellation).ConfigureAwait(false));
-        var listing = ContentHash.Of(stats, options.Domains, options.Seed, options.Tokenizer, options.TargetTokenizer, options.TargetTokens, options.Proxy.HeldOutTokens, size, proxyTokens);
-        var folder = Path.Combine(options.Directory, "corpus", listing);
+        var folder = FolderOf(options, null);
+        if (File.Exists(Path.Combine(folder, "domains.json"))) return Load(folder);
+        options = last?.Keep(options) ?? options;
+        folder = FolderOf(options, last?.ProxyTokensPerToken);
         if (File.Exists(Path.Combine(folder, "domains.json"))) return Load(folder);
 
         say($"sampling {paths.Count} shards");
@@ -61,7 +73,7 @@ public sealed record Corpora(string Folder, IReadOnlyList<Domain> Domains, IText
             cancellation.ThrowIfCancellationRequested();
             return SampledDomain.Of(counts[i], c.Sample.Select(d => (texts[d.Id], d.Tokens)), tokenizer, counter);
         }).ToArray();
-        var domains = SampledDomain.Fill(encoded, proxyTokens, options.TargetTokens, 4 * size.Context + 1);
+        var domains = SampledDomain.Fill(encoded, proxyTokens, options.TargetTokens, last?.ProxyTokensPerToken, 4 * size.Context + 1);
         for (var i = 0; i < encoded.Length; i++)
         {
             await File.WriteAllBytesAsync(Path.Combine(temporary, $"tokens-{i}.bin"), encoded[i].Bytes((int)domains[i].SampleTokens), cancellation).ConfigureAwait(false);
@@ -74,6 +86,9 @@ public sealed record Corpora(string Folder, IReadOnlyList<Domain> Domains, IText
         foreach (var domain in domains.Where(d => d.Overlapping > 0))
             say($"domain '{domain.Name}': {domain.Overlapping} held-out documents are left out, since training texts hold over {MostOverlap:0 %} of their runs of 13 words");
         return Load(folder);
+
+        string FolderOf(MixOptions by, double? scale) => Path.Combine(by.Directory, "corpus",
+            ContentHash.Of(stats, by.Domains, by.Seed, by.Tokenizer, by.TargetTokenizer, by.TargetTokens, by.Proxy.HeldOutTokens, size, proxyTokens, scale));
     }
 
     /// <summary>The sample of a domain as proxies read it.</summary>

@@ -40,13 +40,14 @@ sealed class SampledDomain
     /// <param name="samples">The samples.</param>
     /// <param name="proxyTokens">Tokens that a proxy is trained on.</param>
     /// <param name="targetTokens">Tokens of the real training; null takes all there are.</param>
+    /// <param name="proxyTokensPerToken">Tokens of the proxies for one of the unit; null takes that of all samples together.</param>
     /// <param name="fewest">Tokens that a sample keeps in any case.</param>
-    public static Domain[] Fill(IReadOnlyList<SampledDomain> samples, long proxyTokens, double? targetTokens, int fewest)
+    public static Domain[] Fill(IReadOnlyList<SampledDomain> samples, long proxyTokens, double? targetTokens, double? proxyTokensPerToken, int fewest)
     {
         var total = samples.Sum(s => s.Tokens);
         // A proxy reads other tokens than the real model: epochs match where the shares of bytes do.
-        var proxyTokensPerToken = samples.Sum(s => s.Tokens / total * s._perToken / s.PerProxyToken);
-        var share = proxyTokens / (Math.Max(targetTokens ?? total, 1) * proxyTokensPerToken);
+        var scale = proxyTokensPerToken ?? samples.Sum(s => s.Tokens / total * s._perToken / s.PerProxyToken);
+        var share = proxyTokens / (Math.Max(targetTokens ?? total, 1) * scale);
         return [.. samples.Select(s => new Domain
         {
             Name = s._count.Name,

@@ -37,6 +37,9 @@ public sealed record MixOptions : IOptions
     /// <summary>Times that the real training may repeat a domain.</summary>
     public double MaxEpochs { get; init; } = 4;
 
+    /// <summary>Whether, when a source changed after a blend was found here, the unchanged ones are held together at its ratios, so that only proxies that vary the changed ones are trained.</summary>
+    public bool Reuse { get; init; } = true;
+
     /// <summary>Bounds of single domains.</summary>
     public IReadOnlyDictionary<string, DomainBounds> Bounds { get; init; } = new Dictionary<string, DomainBounds>();
 

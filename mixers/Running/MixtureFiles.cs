@@ -28,8 +28,8 @@ public static class MixtureFiles
             Unit = project is null ? "as the table has it" : project.Options.TargetTokenizer is { } target ? $"tokens of {target}, by each domain's measured bytes a token" : "tokens as the shards count them (token_count)",
             DomainColumns = project?.Options.Domains ?? [],
             Shards = project?.Options.Shards ?? [],
-            Weights = [.. weights.Select((w, i) => new MixtureWeight(problem.Bounds.Domains[i], w, result.Uncertainty.Weights[i], problem.Natural[i], problem.Bounds.Lower[i], problem.Bounds.Upper[i],
-                w > problem.Bounds.Upper[i] - 1e-6 && problem.Bounds.Reasons[i].Length > 0 ? problem.Bounds.Reasons[i] : null, project?.Corpora.Domains[i].Tokens) { TokensPerCount = project?.Corpora.Domains[i].TokensPerCount ?? 1 })],
+            Weights = project is null ? Table(result) : Domains(result, project),
+            Held = project is { Axes.AreCollapsed: true } ? [.. project.Axes.Parts[0].Select(p => project.Corpora.Domains[p.Domain].Name)] : [],
             Gain = result.Uncertainty.Gain,
             GainInterval = result.Uncertainty.GainInterval,
             Verdict = result.Verdict,
@@ -48,6 +48,26 @@ public static class MixtureFiles
             Hash = ContentHash.Of(problem.Table.Mixtures.Weights, problem.Factors, problem.Bounds.Lower, problem.Bounds.Upper, problem.KlPenalty, weights),
         };
     }
+
+    static MixtureWeight[] Table(BlendResult result)
+    {
+        var (bounds, weights) = (result.Problem.Bounds, result.Weights);
+        return [.. weights.Select((w, i) => new MixtureWeight(bounds.Domains[i], w, result.Uncertainty.Weights[i], result.Problem.Natural[i], bounds.Lower[i], bounds.Upper[i], Holder(bounds, i, w), null))];
+    }
+
+    /// <summary>Weights by domain; of domains that are held together, by their shares.</summary>
+    static MixtureWeight[] Domains(BlendResult result, MixProject project)
+    {
+        var (bounds, domains) = (result.Problem.Bounds, project.Corpora.Domains);
+        return [.. project.Axes.Parts.SelectMany((axis, i) => axis.Select(part =>
+        {
+            var (weight, interval) = (result.Weights[i], result.Uncertainty.Weights[i]);
+            return (part.Domain, Weight: new MixtureWeight(domains[part.Domain].Name, weight * part.Share, new(interval.Low * part.Share, interval.High * part.Share), result.Problem.Natural[i] * part.Share,
+                bounds.Lower[i] * part.Share, bounds.Upper[i] * part.Share, Holder(bounds, i, weight), domains[part.Domain].Tokens) { TokensPerCount = domains[part.Domain].TokensPerCount });
+        })).OrderBy(w => w.Domain).Select(w => w.Weight)];
+    }
+
+    static string? Holder(WeightBounds bounds, int i, double weight) => weight > bounds.Upper[i] - 1e-6 && bounds.Reasons[i].Length > 0 ? bounds.Reasons[i] : null;
 
     /// <summary>Writes a file beside and renames it.</summary>
     public static void Write(MixtureFile file, string path)

@@ -4,6 +4,7 @@ using Curation.Stages.Extraction;
 using Curation.Stages.Filters;
 using Curation.Stages.Pdf;
 using Curation.Stages.Readers;
+using Curation.Stages.Rephrase;
 
 namespace Curation.Cli;
 
@@ -15,5 +16,6 @@ static class Catalog
         .AddExtraction()
         .AddPdf()
         .AddFilters()
-        .AddDedup();
+        .AddDedup()
+        .AddRephrase();
 }

@@ -64,6 +64,11 @@ static class Program
             await Console.Error.WriteLineAsync(error.Message);
             return ExitCode.BadConfig;
         }
+        catch (StopException error)
+        {
+            await Console.Error.WriteLineAsync($"{error.Message}; the same command continues");
+            return ExitCode.Resumable;
+        }
         catch (CurationException error)
         {
             await Console.Error.WriteLineAsync(error.Message);

@@ -67,6 +67,9 @@ public sealed record CatalogEntry(
     /// <summary>Signals that the options name, beside those of the description.</summary>
     public Func<IOptions, IEnumerable<SignalDefinition>> NamedSignals { get; init; } = _ => [];
 
+    /// <summary>The options that decide results, others at their defaults.</summary>
+    public Func<IOptions, IOptions> Semantics { get; init; } = options => options;
+
     internal static CatalogEntry Of<T, TOptions>() where T : IComponent<T, TOptions> where TOptions : IOptions, new() => new(
         T.Description,
         typeof(T),
@@ -74,6 +77,7 @@ public sealed record CatalogEntry(
         (options, services) => T.Create((TOptions)options, services)!,
         options => T.Files((TOptions)options))
     {
+        Semantics = options => T.Semantics((TOptions)options),
         NamedSignals = options => T.NamedSignals((TOptions)options),
     };
 
