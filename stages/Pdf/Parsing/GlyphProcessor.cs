@@ -109,12 +109,22 @@ internal sealed class GlyphProcessor : BaseStreamProcessor<GlyphPage>
     {
         var box = xObjectContentRecord.AppliedTransformation.Transform(new PdfRectangle(0, 0, 1, 1));
         var dictionary = xObjectContentRecord.Stream.StreamDictionary;
-        Image(box, Number(dictionary, NameToken.Width), Number(dictionary, NameToken.Height), xObjectContentRecord.Stream.Data.Length);
+        var (width, height, bytes) = (Number(dictionary, NameToken.Width), Number(dictionary, NameToken.Height), xObjectContentRecord.Stream.Data.Length);
+        Image(box, width, height, IsOneColour(dictionary, width * height, bytes) ? 0 : bytes);
     }
 
     /// <inheritdoc/>
     protected override void RenderInlineImage(InlineImage inlineImage) =>
         Image(inlineImage.BoundingBox, inlineImage.WidthInSamples, inlineImage.HeightInSamples, inlineImage.RawMemory.Length);
+
+    /// <summary>Whether an image is packed by Deflate as well as nothing but one colour can be: 1 to 1,032.</summary>
+    static bool IsOneColour(DictionaryToken dictionary, long pixels, int bytes)
+    {
+        if (!dictionary.TryGet(NameToken.Filter, out NameToken filter) || filter.Data is not ("FlateDecode" or "Fl")) return false;
+        var components = dictionary.TryGet(NameToken.ColorSpace, out NameToken space) ? space.Data switch { "DeviceRGB" => 3, "DeviceCMYK" => 4, _ => 1 } : 1;
+        var unpacked = pixels * components * Math.Max(1, Number(dictionary, NameToken.BitsPerComponent)) / 8;
+        return bytes < (unpacked / 1010) + 128;
+    }
 
     static long Number(DictionaryToken dictionary, NameToken name) => dictionary.TryGet(name, out NumericToken number) ? number.Int : 0;
 

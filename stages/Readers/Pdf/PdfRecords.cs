@@ -37,7 +37,7 @@ internal sealed class PdfRecords(PdfReaderOptions options, ReaderInput input)
             Url = url,
             Date = date,
             Provenance = provenance with { Digest = provenance.Digest ?? $"sha256:{Convert.ToHexStringLower(SHA256.HashData(bytes))}" },
-            Payload = new Record { Open = () => new MemoryStream(bytes, 0, bytes.Length, writable: false, publiclyVisible: true), MediaType = "application/pdf" },
+            Payload = new Record { Open = () => new MemoryStream(bytes, 0, bytes.Length, writable: false, publiclyVisible: true), Length = bytes.Length, MediaType = "application/pdf" },
         });
     }
 
