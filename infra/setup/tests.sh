@@ -4,6 +4,8 @@ set -euo pipefail
 if ! command -v fasttext >/dev/null; then
   { apt-get update -qq && apt-get install -y -qq --no-install-recommends fasttext >/dev/null; } || echo "fasttext is not to be had; tests that need it are skipped" >&2
 fi
+command -v pdftoppm >/dev/null || apt-get install -y -qq --no-install-recommends poppler-utils >/dev/null || echo "pdftoppm is not to be had; tests that need it are skipped" >&2
+"$(dirname "$0")/sample-pdfs.sh" artifacts/sample-pdfs
 for server in s3 slurm; do
   "$(dirname "$0")/$server.sh" || echo "$server servers are not to be had; tests that need them are skipped" >&2
 done

@@ -2,7 +2,9 @@ using Curation.Core.Contracts;
 using Curation.Stages.Dedup;
 using Curation.Stages.Extraction;
 using Curation.Stages.Filters;
+using Curation.Stages.Pdf;
 using Curation.Stages.Readers;
+using Curation.Stages.Rephrase;
 
 namespace Curation.Cli;
 
@@ -12,6 +14,8 @@ static class Catalog
     public static StageCatalog Default { get; } = new StageCatalog()
         .AddReaders()
         .AddExtraction()
+        .AddPdf()
         .AddFilters()
-        .AddDedup();
+        .AddDedup()
+        .AddRephrase();
 }

@@ -24,6 +24,7 @@ static class Program
             WhyCommand.Create(),
             TuneCommand.Create(),
             ExtractCommand.Create(),
+            PdfWorkerCommand.Create(),
             SampleCommand.Create(),
             PredictCommand.Create(),
             ModelsCommand.Create(),
@@ -62,6 +63,11 @@ static class Program
         {
             await Console.Error.WriteLineAsync(error.Message);
             return ExitCode.BadConfig;
+        }
+        catch (StopException error)
+        {
+            await Console.Error.WriteLineAsync($"{error.Message}; the same command continues");
+            return ExitCode.Resumable;
         }
         catch (CurationException error)
         {

@@ -3,6 +3,7 @@ using BenchmarkDotNet.Running;
 using Curation.Benchmarks.Dedup;
 using Curation.Benchmarks.EndToEnd;
 using Curation.Benchmarks.Mixers;
+using Curation.Benchmarks.Pdf;
 using Curation.Benchmarks.Readers;
 
 namespace Curation.Benchmarks;
@@ -18,6 +19,7 @@ static class Program
         if (args is ["dedup-scale", .. var scale]) return ClusteringAtScale.Run(scale);
         if (args is ["mixing", var tables]) return RegressionFigures.Run(tables);
         if (args is ["proxies", .. var sizes]) return ProxyThroughput.Run(sizes);
+        if (args is ["pdf", var manual]) return PdfThroughput.Run(manual, 4);
         if (args is ["sources", .. var files]) SourceThroughput.Run(files.FirstOrDefault());
         else BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         return 0;

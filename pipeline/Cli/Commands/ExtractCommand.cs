@@ -1,9 +1,11 @@
 using System.CommandLine;
+using System.Text.Json;
 using Curation.Cli.Extracting;
 using Curation.Core.Contracts;
 using Curation.Core.Documents;
 using Curation.Core.Errors;
 using Curation.Stages.Extraction;
+using Curation.Stages.Pdf;
 
 namespace Curation.Cli.Commands;
 
@@ -12,16 +14,19 @@ static class ExtractCommand
 {
     public static Command Create()
     {
-        var paths = new Argument<string[]>("PATH") { Description = "Files (pages, text, WARC, ARC, WET), or folders of them.", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("extract", "Prints the text of files: one JSON object a line with path, title, text and what else they tell.") { paths };
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(parsed.GetRequiredValue(paths), cancellationToken)));
+        var paths = new Argument<string[]>("PATH") { Description = "Files (pages, text, PDF, WARC, ARC, WET), or folders of them.", Arity = ArgumentArity.OneOrMore };
+        var ocr = new Option<OcrUse>("--ocr") { Description = "Which pages of PDF files go to recognition.", DefaultValueFactory = _ => OcrUse.Auto };
+        ocr.AcceptOnlyFromAmong("auto", "never", "always");
+        var command = new Command("extract", "Prints the text of files: one JSON object a line with path, title, text and what else they tell.") { paths, ocr };
+        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(parsed.GetRequiredValue(paths), parsed.GetValue(ocr), cancellationToken)));
         return command;
     }
 
-    static int Run(string[] paths, CancellationToken cancellationToken)
+    static int Run(string[] paths, OcrUse ocr, CancellationToken cancellationToken)
     {
         var files = paths.SelectMany(ExtractInputs.Files).ToList();
-        var stage = ExtractStage.Create(new(), new StageServices { Catalog = Catalog.Default });
+        var pdf = JsonSerializer.SerializeToElement(new PdfExtractorOptions { Ocr = ocr }, StrictJson.Options);
+        var stage = ExtractStage.Create(new() { Extractors = ExtractOptions.NoExtractors.Add(PdfExtractor.Description.Name, pdf) }, new StageServices { Catalog = Catalog.Default });
         using var output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
         var without = 0;
         foreach (var file in files)
