@@ -9,9 +9,10 @@ setup:            ## system packages that every use needs
 build: setup      ## everything, in Release
 	dotnet build Curation.sln -c Release -v q --nologo
 
-run: setup        ## the main job on real input: pages to a crawl, the crawl to shards and a report
+run: setup        ## the main job on real input: pages to a crawl, the crawl to shards and a report, shards of several sources to a blend
 	dotnet build pipeline/Cli -c Release -v q --nologo
 	infra/sample.sh
+	infra/mix.sh
 
 test: build       ## the fast tier
 	infra/setup/tests.sh

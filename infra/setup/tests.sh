@@ -6,6 +6,7 @@ if ! command -v fasttext >/dev/null; then
 fi
 setup=$(dirname "$0")
 "$setup/ocr.sh" && "$setup/packages.sh" tesseract-ocr || echo "Tesseract and poppler are not to be had; tests that need them are skipped" >&2
+"$setup/sample-pdfs.sh" artifacts/sample-pdfs
 for server in s3 slurm; do
   "$(dirname "$0")/$server.sh" || echo "$server servers are not to be had; tests that need them are skipped" >&2
 done

@@ -23,7 +23,7 @@ public sealed record BlendProblem(
     internal double[] Best(Objective objective) => BlendSolver.Solve(objective, Bounds, Table.Mixtures.Weights);
 
     /// <summary>Measured combined scores of the proxies that have every score that counts, with their rows.</summary>
-    internal IEnumerable<(int Row, double Score)> Measured()
+    public IEnumerable<(int Row, double Score)> Measured()
     {
         for (var row = 0; row < Table.Mixtures.Weights.Length; row++)
         {

@@ -12,8 +12,14 @@ public sealed record MixtureFile
     /// <summary>Columns of the shards that make a domain; empty for external tables.</summary>
     public required IReadOnlyList<string> DomainColumns { get; init; }
 
+    /// <summary>Shards that it was made of, as the options name them.</summary>
+    public IReadOnlyList<string> Shards { get; init; } = [];
+
     /// <summary>The weights.</summary>
     public required IReadOnlyList<MixtureWeight> Weights { get; init; }
+
+    /// <summary>Domains that were held together at the ratios of an earlier blend, since they had not changed; empty where all were varied.</summary>
+    public IReadOnlyList<string> Held { get; init; } = [];
 
     /// <summary>Estimated gain over the natural mix in the combined score, positive is better.</summary>
     public required double Gain { get; init; }
@@ -48,6 +54,9 @@ public sealed record MixtureFile
     /// <summary>That mix.</summary>
     public required string NearestMix { get; init; }
 
+    /// <summary>What trainings of the blend measured; null until it is validated.</summary>
+    public Validation? Validation { get; init; }
+
     /// <summary>Hash of mixes, scores, evals and options.</summary>
     public required string Hash { get; init; }
 }
@@ -61,7 +70,11 @@ public sealed record MixtureFile
 /// <param name="Greatest">Upper bound.</param>
 /// <param name="Bound">What holds it at its upper bound; null where it is free.</param>
 /// <param name="Tokens">Tokens that there are; null for external tables.</param>
-public sealed record MixtureWeight(string Domain, double Weight, Interval Interval, double Natural, double Least, double Greatest, string? Bound, long? Tokens);
+public sealed record MixtureWeight(string Domain, double Weight, Interval Interval, double Natural, double Least, double Greatest, string? Bound, long? Tokens)
+{
+    /// <summary>Tokens of the unit for one that the shards count (<c>token_count</c>).</summary>
+    public double TokensPerCount { get; init; } = 1;
+}
 
 /// <summary>An eval in a mixture.</summary>
 /// <param name="Name">Its name.</param>

@@ -16,6 +16,15 @@ public static class ContentHash
         return Convert.ToHexStringLower(hash.GetCurrentHash())[..20];
     }
 
+    /// <summary>XxHash128 of a file, hexadecimal.</summary>
+    public static string OfFile(string path)
+    {
+        using var stream = File.OpenRead(path);
+        var hash = new XxHash128();
+        hash.Append(stream);
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
+    }
+
     /// <summary>Hash of a text.</summary>
     public static string OfText(string text) => Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(text)))[..20];
 }

@@ -1,7 +1,7 @@
-using System.Text;
 using System.Text.Json;
 using Curation.Core.Contracts;
 using Curation.Core.Errors;
+using Curation.Core.Statistics;
 using Curation.Core.Storage;
 using Curation.Mixers.Proxies;
 using Curation.Mixers.Running;
@@ -20,20 +20,32 @@ public sealed record Corpora(string Folder, IReadOnlyList<Domain> Domains, IText
     /// <summary>Share of a held-out document's text that the sample may hold.</summary>
     const double MostOverlap = 0.2;
 
-    /// <summary>Tokens in all, by the shards' count.</summary>
+    /// <summary>Tokens in all, in the unit of the weights.</summary>
     public long Tokens => Domains.Sum(d => d.Tokens);
+
+    /// <summary>Tokens of the proxies for one of the unit, in the natural mix.</summary>
+    public double ProxyTokensPerToken => Domains.Sum(d => (double)d.Tokens / Tokens * d.BytesPerToken / d.BytesPerProxyToken);
 
     /// <summary>Shares of the tokens by domain.</summary>
     public double[] Natural => [.. Domains.Select(d => (double)d.Tokens / Tokens)];
 
     /// <summary>Samples the shards, or takes the sample of the same documents and options that is there.</summary>
-    public static async Task<Corpora> PrepareAsync(MixOptions options, ProxySize size, long proxyTokens, IStorage storage, Action<string> say, CancellationToken cancellation)
+    /// <param name="options">Options.</param>
+    /// <param name="last">An earlier blend, whose tokenizer and scale are kept for shards that have changed since.</param>
+    /// <param name="size">Shape of the proxies.</param>
+    /// <param name="proxyTokens">Tokens that a proxy is trained on.</param>
+    /// <param name="storage">Where the shards are.</param>
+    /// <param name="say">Told what is done.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static async Task<Corpora> PrepareAsync(MixOptions options, MixHistory? last, ProxySize size, long proxyTokens, IStorage storage, Action<string> say, CancellationToken cancellation)
     {
         var paths = await DomainSampler.ListAsync(storage, options.Shards, cancellation).ConfigureAwait(false);
         var stats = new List<object?>();
         foreach (var path in paths) stats.Add(await storage.StatAsync(path, cancellation).ConfigureAwait(false));
-        var listing = ContentHash.Of(stats, options.Domains, options.Seed, options.Tokenizer, options.TargetTokens, options.Proxy.HeldOutTokens, size, proxyTokens);
-        var folder = Path.Combine(options.Directory, "corpus", listing);
+        var folder = FolderOf(options, null);
+        if (File.Exists(Path.Combine(folder, "domains.json"))) return Load(folder);
+        options = last?.Keep(options) ?? options;
+        folder = FolderOf(options, last?.ProxyTokensPerToken);
         if (File.Exists(Path.Combine(folder, "domains.json"))) return Load(folder);
 
         say($"sampling {paths.Count} shards");
@@ -44,7 +56,7 @@ public sealed record Corpora(string Folder, IReadOnlyList<Domain> Domains, IText
         if (counts.FirstOrDefault(c => c.Tokens == 0) is { } empty) throw new ConfigException($"domain '{empty.Name}' has {empty.Documents} documents without a token; leave it out");
         var total = counts.Sum(c => c.Tokens);
         var share = Math.Min(1, proxyTokens / Math.Max(options.TargetTokens ?? total, 1));
-        var chosen = counts.Select(c => Choose(c, heldOut, Math.Max((long)(c.Tokens * share * 1.3), 20L * size.Context))).ToArray();
+        var chosen = counts.Select(c => Choose(c, heldOut, Math.Max((long)(c.Tokens * share * 1.6), 20L * size.Context))).ToArray();
         var texts = sampler.Texts(paths, chosen.SelectMany(c => c.HeldOut.Concat(c.Sample)).Select(d => d.Id).ToHashSet(StringComparer.Ordinal), cancellation);
 
         var temporary = folder + ".tmp";
@@ -55,17 +67,28 @@ public sealed record Corpora(string Folder, IReadOnlyList<Domain> Domains, IText
         foreach (var sampled in chosen.SelectMany(c => c.Sample)) overlap.Train(texts[sampled.Id]);
         var tokenizer = MakeTokenizer(options, size, chosen.Select(c => c.Sample.Select(d => texts[d.Id])));
         if (tokenizer is BpeTokenizer bpe) bpe.Save(Path.Combine(temporary, "tokenizer.json"));
-        var domains = new List<Domain>();
-        for (var i = 0; i < counts.Count; i++)
+        var counter = options.TargetTokenizer is { } target ? TokenCounters.Create(target) : null;
+        var encoded = chosen.Select((c, i) =>
         {
             cancellation.ThrowIfCancellationRequested();
-            domains.Add(Write(temporary, i, counts[i], chosen[i], texts, overlap, tokenizer, share, size.Context));
+            return SampledDomain.Of(counts[i], c.Sample.Select(d => (texts[d.Id], d.Tokens)), tokenizer, counter);
+        }).ToArray();
+        var domains = SampledDomain.Fill(encoded, proxyTokens, options.TargetTokens, last?.ProxyTokensPerToken, 4 * size.Context + 1);
+        for (var i = 0; i < encoded.Length; i++)
+        {
+            await File.WriteAllBytesAsync(Path.Combine(temporary, $"tokens-{i}.bin"), encoded[i].Bytes((int)domains[i].SampleTokens), cancellation).ConfigureAwait(false);
+            var clean = chosen[i].HeldOut.Select(d => texts[d.Id]).Where(t => overlap.Share(t) <= MostOverlap).ToArray();
+            await File.WriteAllLinesAsync(Path.Combine(temporary, $"heldout-{i}.jsonl"), clean.Select(t => JsonSerializer.Serialize(t)), cancellation).ConfigureAwait(false);
+            domains[i] = domains[i] with { HeldOut = clean.Length, Overlapping = chosen[i].HeldOut.Count - clean.Length };
         }
         await File.WriteAllTextAsync(Path.Combine(temporary, "domains.json"), JsonSerializer.Serialize(domains, StrictJson.Options), cancellation).ConfigureAwait(false);
         Directory.Move(temporary, folder);
         foreach (var domain in domains.Where(d => d.Overlapping > 0))
             say($"domain '{domain.Name}': {domain.Overlapping} held-out documents are left out, since training texts hold over {MostOverlap:0 %} of their runs of 13 words");
         return Load(folder);
+
+        string FolderOf(MixOptions by, double? scale) => Path.Combine(by.Directory, "corpus",
+            ContentHash.Of(stats, by.Domains, by.Seed, by.Tokenizer, by.TargetTokenizer, by.TargetTokens, by.Proxy.HeldOutTokens, size, proxyTokens, scale));
     }
 
     /// <summary>The sample of a domain as proxies read it.</summary>
@@ -125,41 +148,5 @@ public sealed record Corpora(string Folder, IReadOnlyList<Domain> Domains, IText
             }
         }
         return trainer.Train(size.Vocabulary);
-    }
-
-    static Domain Write(
-        string folder, int index, DomainCount count, (IReadOnlyList<SampledDocument> HeldOut, IReadOnlyList<SampledDocument> Sample) chosen,
-        Dictionary<string, string> texts, Overlap overlap, ITextTokenizer tokenizer, double share, int context)
-    {
-        var tokens = new List<ushort>();
-        var (bytes, shardTokens) = (0L, 0L);
-        foreach (var document in chosen.Sample)
-        {
-            var text = texts[document.Id];
-            tokenizer.Encode(text, tokens);
-            tokens.Add((ushort)tokenizer.EndOfText);
-            bytes += Encoding.UTF8.GetByteCount(text);
-            shardTokens += document.Tokens;
-        }
-        var perToken = (double)bytes / Math.Max(1, shardTokens);
-        var perProxyToken = (double)bytes / Math.Max(1, tokens.Count);
-        // As many tokens as give the proxies the epochs that the real training has.
-        var pool = (int)Math.Min(tokens.Count, Math.Max(count.Tokens * share * perToken / perProxyToken, 4 * context + 1));
-        tokens.RemoveRange(pool, tokens.Count - pool);
-        File.WriteAllBytes(Path.Combine(folder, $"tokens-{index}.bin"), System.Runtime.InteropServices.MemoryMarshal.AsBytes(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(tokens)).ToArray());
-        var clean = chosen.HeldOut.Select(d => texts[d.Id]).Where(t => overlap.Share(t) <= MostOverlap).ToArray();
-        File.WriteAllLines(Path.Combine(folder, $"heldout-{index}.jsonl"), clean.Select(t => JsonSerializer.Serialize(t)));
-        return new()
-        {
-            Name = count.Name,
-            Documents = count.Documents,
-            Tokens = count.Tokens,
-            Hash = count.Hash,
-            BytesPerToken = perToken,
-            BytesPerProxyToken = perProxyToken,
-            SampleTokens = pool,
-            HeldOut = clean.Length,
-            Overlapping = chosen.HeldOut.Count - clean.Length,
-        };
     }
 }

@@ -9,13 +9,16 @@ public sealed record Domain
     /// <summary>Documents.</summary>
     public required long Documents { get; init; }
 
-    /// <summary>Tokens as the shards count them: the unit of weights and caps.</summary>
+    /// <summary>Tokens of the target tokenizer, or as the shards count them where none is named: the unit of weights and caps.</summary>
     public required long Tokens { get; init; }
+
+    /// <summary>Tokens of that unit for one that the shards count.</summary>
+    public required double TokensPerCount { get; init; }
 
     /// <summary>Order-free hash of the documents' ids and lengths: changes when the domain does.</summary>
     public required string Hash { get; init; }
 
-    /// <summary>UTF-8 bytes a token of the shards' counter, from the sample.</summary>
+    /// <summary>UTF-8 bytes a token of the unit, from the sample.</summary>
     public required double BytesPerToken { get; init; }
 
     /// <summary>UTF-8 bytes a token of the proxies, from the sample.</summary>

@@ -41,7 +41,7 @@ sealed class DomainSampler(IStorage storage, IReadOnlyList<string> domains, int 
             using var shard = ShardReader.Open(storage.OpenRead(path, cancellationToken: cancellation), path);
             foreach (var (document, tokens, characters) in shard.Counted(columns))
             {
-                var name = NameOf(document);
+                var name = NameOf(document, tokens, characters);
                 if (!counts.TryGetValue(name, out var count)) counts[name] = count = new(name, quota);
                 count.Add(document.Id, tokens, characters, seed);
             }
@@ -66,11 +66,11 @@ sealed class DomainSampler(IStorage storage, IReadOnlyList<string> domains, int 
     }
 
     /// <summary>Name of a document's domain.</summary>
-    public string NameOf(Document document)
+    public string NameOf(Document document, int tokens, int characters)
     {
-        if (_columns.Length == 1) return _columns[0].Of(document);
+        if (_columns.Length == 1) return _columns[0].Of(document, tokens, characters);
         var name = new StringBuilder();
-        foreach (var column in _columns) name.Append(name.Length == 0 ? "" : "/").Append(column.Of(document));
+        foreach (var column in _columns) name.Append(name.Length == 0 ? "" : "/").Append(column.Of(document, tokens, characters));
         return name.ToString();
     }
 

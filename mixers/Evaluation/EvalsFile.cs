@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Curation.Core.Contracts;
 using Curation.Core.Errors;
 
@@ -87,7 +88,8 @@ public sealed record EvalSpec
     public int MaxBytes { get; init; } = 100_000;
 
     /// <summary>Whether a higher score is better.</summary>
-    internal bool Rises => Kind == EvalKind.External ? HigherIsBetter : Kind == EvalKind.Choice && Metric == EvalMetric.Accuracy;
+    [JsonIgnore]
+    public bool Rises => Kind == EvalKind.External ? HigherIsBetter : Kind == EvalKind.Choice && Metric == EvalMetric.Accuracy;
 }
 
 /// <summary>The evals that a blend is chosen by (<c>evals.json</c>).</summary>

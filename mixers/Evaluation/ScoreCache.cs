@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Curation.Mixers.Evaluation;
 
-/// <summary>Scores by eval and proxy, a file an eval: lines of a proxy's key and its score. Only appended to, so that several processes may write.</summary>
+/// <summary>Scores by eval and proxy, a file an eval: lines of a proxy's key and its score. Only appended to, by one process at a time.</summary>
 public sealed class ScoreCache(string folder, string evalKey)
 {
     string Path => System.IO.Path.Combine(folder, evalKey + ".tsv");
@@ -25,7 +25,18 @@ public sealed class ScoreCache(string folder, string evalKey)
     public void Add(string proxy, double score)
     {
         Directory.CreateDirectory(folder);
-        using var stream = new FileStream(Path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+        using var stream = Open();
+        stream.Seek(0, SeekOrigin.End);
         stream.Write(System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{proxy}\t{score:R};\n")));
+    }
+
+    /// <summary>The file for this process alone: of two that append at a time, one would write over the other's line.</summary>
+    FileStream Open()
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try { return new(Path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None); }
+            catch (IOException) when (attempt < 600) { Thread.Sleep(5 + attempt % 20); }
+        }
     }
 }

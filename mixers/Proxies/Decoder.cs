@@ -10,7 +10,10 @@ namespace Curation.Mixers.Proxies;
 /// </summary>
 public sealed class Decoder : IDisposable
 {
-    const double NormEpsilon = 1e-5, RotaryBase = 10_000;
+    const double RotaryBase = 10_000;
+
+    // Held here: a number that becomes a scalar within a call may be collected before the native code has read it.
+    static readonly TorchSharp.Scalar s_one = 1f, s_normEpsilon = 1e-5f;
     readonly ProxySize _size;
     readonly int _models, _vocabulary, _head;
     readonly Tensor[] _parameters;
@@ -70,8 +73,8 @@ public sealed class Decoder : IDisposable
         for (var layer = 0; layer < _size.Layers; layer++)
         {
             var at = 1 + 6 * layer;
-            x = x + Attention(Norm(x, _parameters[at]), _parameters[at + 1], _parameters[at + 2], sequences, length);
-            x = x + FeedForward(Norm(x, _parameters[at + 3]), _parameters[at + 4], _parameters[at + 5]);
+            x = x.add(Attention(Norm(x, _parameters[at]), _parameters[at + 1], _parameters[at + 2], sequences, length), s_one);
+            x = x.add(FeedForward(Norm(x, _parameters[at + 3]), _parameters[at + 4], _parameters[at + 5]), s_one);
         }
         var logits = Product(Norm(x, _parameters[^1]), table.transpose(1, 2)).to(float32);
         return cross_entropy(logits.view(-1, _vocabulary), targets, reduction: TorchSharp.torch.nn.Reduction.None).view(_models, -1);
@@ -100,7 +103,7 @@ public sealed class Decoder : IDisposable
     {
         var (cosine, sine) = (_cosine.narrow(0, 0, length), _sine.narrow(0, 0, length));
         var (first, second) = (x.narrow(-1, 0, _head / 2), x.narrow(-1, _head / 2, _head / 2));
-        return cat([first * cosine - second * sine, first * sine + second * cosine], -1);
+        return cat([first * cosine - second * sine, (first * sine).add(second * cosine, s_one)], -1);
     }
 
     Tensor FeedForward(Tensor x, Tensor gateUp, Tensor down)
@@ -112,7 +115,7 @@ public sealed class Decoder : IDisposable
     static Tensor Norm(Tensor x, Tensor gain)
     {
         var wide = x.to(float32);
-        return wide * (wide.square().mean([-1], keepdim: true) + NormEpsilon).rsqrt() * gain.unsqueeze(1);
+        return wide * wide.square().mean([-1], keepdim: true).add(s_normEpsilon).rsqrt() * gain.unsqueeze(1);
     }
 
     /// <summary>A matrix product by model. One model alone takes the plain product, which is faster on a CPU.</summary>

@@ -13,6 +13,8 @@ public sealed class ProxyTrainer(TrainingPlan plan, IReadOnlyList<TokenPool?> po
     const int Retries = 2;
     const int Reports = 40;
 
+    static readonly TorchSharp.Scalar s_one = 1f;
+
     /// <summary>Steps between checkpoints of an unfinished proxy; 0 writes none. A checkpoint takes three times the weights.</summary>
     public int SaveEvery { get; init; } = Math.Max(200, plan.Steps / 5);
 
@@ -72,7 +74,7 @@ public sealed class ProxyTrainer(TrainingPlan plan, IReadOnlyList<TokenPool?> po
             var means = decoder.Losses(tensor(window, [models, plan.Batch, context + 1]).to(device)).mean([1]);
             means.sum().backward();
             optimizer.Step(step, [.. diverged.Select(d => d ? 0 : plan.RateAt(step) * factor)]);
-            using (no_grad()) sums.add_(means.detach());
+            using (no_grad()) sums.add_(means.detach(), s_one);
             if (step % every != 0 && step != plan.Steps) continue;
             var report = sums.cpu().data<float>().ToArray();
             sums.zero_();

@@ -3,12 +3,15 @@ using static TorchSharp.torch;
 namespace Curation.Mixers.Proxies;
 
 /// <summary>
-/// AdamW (Loshchilov and Hutter 2019) over a stack of models that must not touch each other: gradients are clipped by each model's own
+/// AdamW (Loshchilov and Hutter 2019) over a stack of models that must not touch each other: gradients are clipped to 1 by each model's own
 /// norm, each has its own learning rate, and one that diverged stands still.
 /// </summary>
 sealed class StackOptimizer : IDisposable
 {
-    const double Beta1 = 0.9, Beta2 = 0.95, Epsilon = 1e-8, Decay = 0.1, Clip = 1;
+    const double Beta1 = 0.9, Beta2 = 0.95, Epsilon = 1e-8;
+
+    // Held here and below: a number that becomes a scalar within a call may be collected before the native code has read it.
+    static readonly TorchSharp.Scalar s_zero = 0, s_one = 1.0, s_tiny = 1e-6, s_decay = 0.1, s_beta1 = Beta1, s_rest1 = 1 - Beta1, s_beta2 = Beta2, s_rest2 = 1 - Beta2;
     readonly Decoder _decoder;
     readonly Tensor _mask;
 
@@ -35,18 +38,21 @@ sealed class StackOptimizer : IDisposable
         using var scope = NewDisposeScope();
         var gradients = _decoder.Gradients;
         var rate = tensor(rates, float32).to(gradients.device).unsqueeze(1);
-        var stands = rate.eq(0);
-        if (rates.Contains(0)) gradients.masked_fill_(stands, 0);
+        var stands = rate.eq(s_zero);
+        if (rates.Contains(0)) gradients.masked_fill_(stands, s_zero);
         var norm = gradients.square().sum([1], keepdim: true).sqrt();
-        gradients.mul_((Clip / (norm + 1e-6)).clamp(max: 1));
-        First.mul_(Beta1).add_(gradients, 1 - Beta1);
-        Second.mul_(Beta2).addcmul_(gradients, gradients, 1 - Beta2);
+        gradients.mul_(norm.add(s_tiny).reciprocal().clamp(max: s_one));
+        First.mul_(s_beta1).add_(gradients, s_rest1);
+        Second.mul_(s_beta2).addcmul_(gradients, gradients, s_rest2);
         var scale = Math.Sqrt(1 - Math.Pow(Beta2, step));
-        var update = First / (Second.sqrt().add_(Epsilon * scale)) * (scale / (1 - Math.Pow(Beta1, step)));
-        update.addcmul_(_decoder.Weights, _mask, Decay).mul_(rate);
-        if (rates.Contains(0)) update.masked_fill_(stands, 0);
+        TorchSharp.Scalar floor = Epsilon * scale, unbiased = scale / (1 - Math.Pow(Beta1, step));
+        var update = (First / Second.sqrt().add_(floor)).mul_(unbiased);
+        update.addcmul_(_decoder.Weights, _mask, s_decay).mul_(rate);
+        if (rates.Contains(0)) update.masked_fill_(stands, s_zero);
         _decoder.Weights.sub_(update);
         gradients.zero_();
+        GC.KeepAlive(floor);
+        GC.KeepAlive(unbiased);
     }
 
     public void Dispose()

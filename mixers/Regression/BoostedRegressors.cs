@@ -3,7 +3,7 @@ namespace Curation.Mixers.Regression;
 /// <summary>Gradient-boosted trees on the weights (LightGBM): the regression of RegMix, without its early stop on test rows.</summary>
 public sealed class BoostedRegressor : IMixRegressor
 {
-    const string Parameters = "objective=regression learning_rate=0.06 num_leaves=12 min_data_in_leaf=5 max_bin=63";
+    const string Parameters = "objective=regression learning_rate=0.1 num_leaves=12 min_data_in_leaf=5 max_bin=63";
 
     /// <inheritdoc/>
     public string Name => "lightgbm";
@@ -11,15 +11,15 @@ public sealed class BoostedRegressor : IMixRegressor
     /// <inheritdoc/>
     public MixFit Fit(FitRows rows)
     {
-        using var booster = LightGbmBooster.Train(rows.Mixes, rows.Scores, 180, Parameters);
-        return new(new BoostedModel(booster.Save()), "180 trees");
+        using var booster = LightGbmBooster.Train(rows.Mixes, rows.Scores, 110, Parameters);
+        return new BoostedFit(new BoostedModel(booster.Save()), "110 trees", rows.Convex) { LeftOutError = rows.Convex.LeftOutError };
     }
 }
 
 /// <summary>The convex form, with boosted trees on what it leaves of the logarithm: the shape far from the data, the detail near it.</summary>
 public sealed class ConvexBoostedRegressor : IMixRegressor
 {
-    const string Parameters = "objective=regression learning_rate=0.03 num_leaves=8 min_data_in_leaf=10 max_bin=63";
+    const string Parameters = "objective=regression learning_rate=0.05 num_leaves=8 min_data_in_leaf=10 max_bin=63";
 
     /// <inheritdoc/>
     public string Name => "convex-boosted";
@@ -31,7 +31,7 @@ public sealed class ConvexBoostedRegressor : IMixRegressor
         if (fit.Model is not ExponentialModel convex) return fit;
         var left = new double[scores.Length];
         for (var i = 0; i < left.Length; i++) left[i] = Math.Log((scores[i] - convex.C) / (convex.Predict(mixes[i]) - convex.C));
-        using var booster = LightGbmBooster.Train(mixes, left, 150, Parameters);
-        return new(new ConvexBoostedModel(convex, new(booster.Save())), fit.Tuning + ", 150 trees");
+        using var booster = LightGbmBooster.Train(mixes, left, 90, Parameters);
+        return new BoostedFit(new ConvexBoostedModel(convex, new(booster.Save())), fit.Tuning + ", 90 trees", fit) { LeftOutError = fit.LeftOutError };
     }
 }

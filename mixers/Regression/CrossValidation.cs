@@ -7,7 +7,7 @@ namespace Curation.Mixers.Regression;
 /// <param name="Rho">Spearman's rank correlation over the whole table, mean of the repeats.</param>
 /// <param name="RhoOfBest">The same within the best tenth of the mixes.</param>
 /// <param name="Error">Root of the mean squared error.</param>
-/// <param name="Excess">Mean squared error above that of the best regression.</param>
+/// <param name="Excess">Mean squared error within the best quarter of the mixes, the part that a choice is made in, above that of the best regression there.</param>
 /// <param name="ExcessDeviation">Standard error of <paramref name="Excess"/>, from the paired differences by mix.</param>
 public sealed record RegressionScore(string Name, double Rho, double RhoOfBest, double Error, double Excess, double ExcessDeviation);
 
@@ -43,10 +43,11 @@ public static class CrossValidation
             }
         }
         var errors = predicted.Select(p => Enumerable.Range(0, n).Select(i => p.Average(q => (q[i] - scores[i]) * (q[i] - scores[i]))).ToArray()).ToArray();
-        var best = errors.MinBy(e => e.Average())!;
+        var quarter = Enumerable.Range(0, n).OrderBy(i => scores[i]).Take(Math.Max(4, n / 4)).ToArray();
+        var best = errors.MinBy(e => quarter.Average(i => e[i]))!;
         return [.. regressors.Select((regressor, r) =>
         {
-            var differences = errors[r].Select((e, i) => e - best[i]).ToArray();
+            var differences = quarter.Select(i => errors[r][i] - best[i]).ToArray();
             return new RegressionScore(regressor.Name, Mean(predicted[r], p => Ranks.Spearman(p, scores)), Mean(predicted[r], p => Ranks.SpearmanOfBest(p, scores)),
                 Math.Sqrt(errors[r].Average()), differences.Average(), Deviation(differences));
         })];

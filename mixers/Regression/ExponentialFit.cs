@@ -26,6 +26,8 @@ sealed record ExponentialFit : MixFit
         _plausible = [.. likely.Select(t => (until += t.Weight / total, new Lazy<RidgeFit>(() => Make(rows, logs, t.Tuning, floor))))];
     }
 
+    public override IReadOnlyList<double> LeftOut => [.. _best.LeftOut.Select(v => ((ExponentialModel)Model).C + Math.Exp(Math.Min(v, 60)))];
+
     public override MixModel Resample(ReadOnlySpan<double> signs, double pick)
     {
         foreach (var (until, fit) in _plausible)

@@ -9,11 +9,11 @@ public static class Regressors
     /// <summary>Chooses by cross-validation.</summary>
     public const string Auto = "auto";
 
-    /// <summary>All, simplest first.</summary>
+    /// <summary>All, simplest first; of the two with trees the one with fewer leaves.</summary>
     public static IReadOnlyList<IMixRegressor> All { get; } =
     [
         new ConstantRegressor(), new LinearRegressor(), new RidgeRegressor(logs: false), new ExponentialRegressor(logs: false),
-        new ExponentialRegressor(logs: true), new RidgeRegressor(logs: true), new BoostedRegressor(), new ConvexBoostedRegressor(),
+        new ExponentialRegressor(logs: true), new RidgeRegressor(logs: true), new ConvexBoostedRegressor(), new BoostedRegressor(),
     ];
 
     /// <summary>Those whose best mix is unique and found exactly.</summary>

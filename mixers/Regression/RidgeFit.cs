@@ -31,6 +31,8 @@ sealed record RidgeFit : MixFit
         }
     }
 
+    public override IReadOnlyList<double> LeftOut => [.. _values.Select((v, i) => v - _residuals[i])];
+
     public override MixModel Resample(ReadOnlySpan<double> signs, double pick)
     {
         var values = new double[_fitted.Length];

@@ -27,8 +27,22 @@ public sealed record TargetFit(string Target, int[] Rows, string Chosen, MixFit 
         var fits = new TargetFit[table.Targets.Count];
         Parallel.For(0, fits.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
             t => fits[t] = FitOne(table, t, model, convexOnly, validate, seed));
+        if (model != Regressors.Auto || convexOnly) return fits;
+        // One form for all scores that have one: the choice rests on all of them, and luck on a single one decides less.
+        var pooled = Pooled(fits);
+        Parallel.For(0, fits.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, t =>
+        {
+            if (fits[t].Chosen is not "constant" && fits[t].Chosen != pooled) fits[t] = FitOne(table, t, pooled, convexOnly, validate: false, seed) with { Scores = fits[t].Scores };
+        });
         return fits;
     }
+
+    /// <summary>The regression whose error near the best mixes, in units of each score's least error, is smallest over all scores.</summary>
+    static string Pooled(IReadOnlyList<TargetFit> fits) => Regressors.All.MinBy(r => fits.Sum(f =>
+    {
+        var least = f.Scores.Min(s => s.Error);
+        return least == 0 ? 0 : f.Scores.Single(s => s.Name == r.Name).Excess / (least * least);
+    }))!.Name;
 
     static TargetFit FitOne(ScoredMixtures table, int target, string model, bool convexOnly, bool validate, int seed)
     {

@@ -10,7 +10,10 @@ public sealed record MixOptions : IOptions
     /// <summary>Shards to mix, paths or patterns, relative to where one stands.</summary>
     public IReadOnlyList<string> Shards { get; init; } = [];
 
-    /// <summary>Columns that make a domain together: <c>source</c>, <c>language</c>, <c>license</c>, <c>metadata.NAME</c>, or bands of a signal, <c>signals.NAME&lt;0.3&lt;0.7</c>.</summary>
+    /// <summary>
+    /// Columns that make a domain together: <c>source</c>, <c>language</c>, <c>license</c>, <c>host</c>, <c>year</c>, <c>metadata.NAME</c>, or bands of a number:
+    /// <c>signals.NAME&lt;0.3&lt;0.7</c>, <c>language_score</c>, <c>duplicates</c>, <c>token_count</c>, <c>char_count</c>.
+    /// </summary>
     public IReadOnlyList<string> Domains { get; init; } = ["source"];
 
     /// <summary>Folder of samples, proxies, scores, the mixture and its report.</summary>
@@ -22,11 +25,20 @@ public sealed record MixOptions : IOptions
     /// <summary>Tokenizer of the proxies: <c>bpe</c> (trained on the sample, as large as the proxy's size has it), <c>bytes</c>, or a tokenizer file of an earlier mix.</summary>
     public string Tokenizer { get; init; } = "bpe";
 
+    /// <summary>
+    /// Tokenizer of the real model, in whose tokens weights, caps and the blend are: <c>o200k</c>, <c>cl100k</c> or the path of a tokenizer file. Each domain's
+    /// bytes a token are measured on its sample. Null takes tokens as the shards count them.
+    /// </summary>
+    public string? TargetTokenizer { get; init; }
+
     /// <summary>Tokens to train the real model on; null takes all of the shards, so that the natural mix is one epoch.</summary>
     public double? TargetTokens { get; init; }
 
     /// <summary>Times that the real training may repeat a domain.</summary>
     public double MaxEpochs { get; init; } = 4;
+
+    /// <summary>Whether, when a source changed after a blend was found here, the unchanged ones are held together at its ratios, so that only proxies that vary the changed ones are trained.</summary>
+    public bool Reuse { get; init; } = true;
 
     /// <summary>Bounds of single domains.</summary>
     public IReadOnlyDictionary<string, DomainBounds> Bounds { get; init; } = new Dictionary<string, DomainBounds>();

@@ -11,14 +11,31 @@ namespace Curation.Mixers.Running;
 /// <summary>A mix under way: its options, the sampled domains, the design and the proxies that it asks for.</summary>
 public sealed class MixProject
 {
-    MixProject(MixOptions options, Corpora corpora, TrainingPlan plan)
+    MixProject(MixOptions options, Corpora corpora, TrainingPlan plan, MixAxes axes, double? target)
     {
-        (Options, Corpora, Plan) = (options, corpora, plan);
-        Bounds = DesignBounds.Of(options, corpora.Domains, corpora.Natural);
-        Natural = Bounds.Nearest(corpora.Natural);
-        var key = ContentHash.Of(corpora.Domains.Select(d => d.Name), Natural.Select(n => Math.Round(n, 6)), Bounds.Lower, Bounds.Upper, options.Design, options.Seed);
+        (Options, Corpora, Plan, Axes, TargetTokens) = (options, corpora, plan, axes, target ?? corpora.Tokens);
+        DomainBounds = DesignBounds.Of(options with { TargetTokens = TargetTokens }, corpora.Domains, corpora.Natural);
+        Bounds = axes.Gather(DomainBounds);
+        Natural = Bounds.Nearest(axes.Gather(corpora.Natural));
+        Proxies = axes.AreCollapsed ? Math.Min(options.Design.Proxies, options.Design.Repeats + 1 + ProxiesPerAxis * axes.Names.Count) : options.Design.Proxies;
+        var key = ContentHash.Of(axes.Names, axes.AreCollapsed ? axes.Parts.Select(a => a.Select(p => new[] { p.Domain, p.Share })) : null, Natural.Select(n => Math.Round(n, 6)), Bounds.Lower, Bounds.Upper, options.Design, options.Seed);
         DesignPath = Path.Combine(options.Directory, $"design-{key}.csv");
     }
+
+    /// <summary>Proxies for each axis where unchanged domains are held together.</summary>
+    const int ProxiesPerAxis = 8;
+
+    /// <summary>What mixes are varied over.</summary>
+    public MixAxes Axes { get; }
+
+    /// <summary>Tokens of the real training.</summary>
+    public double TargetTokens { get; }
+
+    /// <summary>Proxies in all.</summary>
+    public int Proxies { get; }
+
+    /// <summary>What every domain keeps to.</summary>
+    public WeightBounds DomainBounds { get; }
 
     /// <summary>The options.</summary>
     public MixOptions Options { get; }
@@ -29,10 +46,10 @@ public sealed class MixProject
     /// <summary>How proxies are trained.</summary>
     public TrainingPlan Plan { get; }
 
-    /// <summary>What every mix keeps to.</summary>
+    /// <summary>What every mix keeps to, by axis.</summary>
     public WeightBounds Bounds { get; }
 
-    /// <summary>The natural mix, within the bounds.</summary>
+    /// <summary>The natural mix, within the bounds, by axis.</summary>
     public double[] Natural { get; }
 
     /// <summary>The design: read as it stands, so that it may be edited.</summary>
@@ -53,7 +70,7 @@ public sealed class MixProject
     public bool HasSecondRound => File.Exists(NearPath);
 
     /// <summary>Mixes of the second round.</summary>
-    public int SecondRound => (int)Math.Round(Options.Design.Proxies * Options.Design.SecondRound);
+    public int SecondRound => (int)Math.Round(Proxies * Options.Design.SecondRound);
 
     /// <summary>Samples the shards, or takes the sample that is there.</summary>
     public static async Task<MixProject> OpenAsync(MixOptions options, IStorage storage, Action<string> say, CancellationToken cancellation)
@@ -61,9 +78,11 @@ public sealed class MixProject
         var size = ProxySize.Find(options.Proxy.Size);
         var tokens = options.Proxy.Tokens ?? 20 * size.Parameters(size.Vocabulary);
         Directory.CreateDirectory(options.Directory);
-        var corpora = await Corpora.PrepareAsync(options, size, tokens, storage, say, cancellation).ConfigureAwait(false);
+        var last = MixHistory.Read(options);
+        var corpora = await Corpora.PrepareAsync(options, last, size, tokens, storage, say, cancellation).ConfigureAwait(false);
+        var axes = MixHistory.Axes(options, corpora, last, say);
         var steps = (int)Math.Max(20, tokens / ((long)size.Batch * size.Context));
-        return new(options, corpora, new(size, corpora.Tokenizer.Vocabulary, corpora.Tokenizer.Hash, steps, size.Batch, options.Proxy.LearningRate ?? size.LearningRate));
+        return new(options, corpora, new(size, corpora.Tokenizer.Vocabulary, corpora.Tokenizer.Hash, steps, size.Batch, options.Proxy.LearningRate ?? size.LearningRate), axes, options.TargetTokens ?? last?.TargetTokens);
     }
 
     /// <summary>The mixes, both rounds; chosen and written down where they are not there yet.</summary>
@@ -71,7 +90,7 @@ public sealed class MixProject
     {
         if (!File.Exists(DesignPath))
         {
-            var made = new MixDesigner(Options.Design, Bounds, Natural, Options.Seed).Make(Options.Design.Proxies - SecondRound);
+            var made = new MixDesigner(Options.Design, Bounds, Natural, Options.Seed).Make(Proxies - SecondRound);
             made.Write(DesignPath);
         }
         var first = Read(DesignPath);
@@ -95,7 +114,7 @@ public sealed class MixProject
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         return [.. design.Weights.Select((weights, i) =>
         {
-            var shares = Corpora.ToProxyShares(weights);
+            var shares = Corpora.ToProxyShares(Axes.Expand(weights));
             var mix = string.Join(' ', shares.Select(s => s.ToString("0.########", System.Globalization.CultureInfo.InvariantCulture)));
             seen[mix] = seen.GetValueOrDefault(mix) + 1;
             var seed = Options.Seed + seen[mix] - 1;
@@ -105,12 +124,23 @@ public sealed class MixProject
         })];
     }
 
+    /// <summary>Writes mixes that stand beside the design, such as those of a validation; returns the path.</summary>
+    public string WriteTable(string name, MixtureTable table)
+    {
+        var path = Path.Combine(Options.Directory, $"{name}-{ContentHash.Of(table.Domains, table.Weights)}.csv");
+        table.Write(path);
+        return path;
+    }
+
+    /// <summary>Reads mixes of <see cref="WriteTable"/>.</summary>
+    public MixtureTable ReadTable(string path) => Read(path);
+
     /// <summary>The samples as proxies read them.</summary>
     public IReadOnlyList<TokenPool> Pools() => [.. Corpora.Domains.Select((d, i) => new TokenPool(d.Name, Corpora.ReadTokens(i), Plan.Size.Context, Options.Seed))];
 
     MixtureTable Read(string path)
     {
-        var table = MixtureTable.Read(path).Align([.. Corpora.Domains.Select(d => d.Name)], path);
+        var table = MixtureTable.Read(path).Align(Axes.Names, path);
         var wrong = Enumerable.Range(0, table.Weights.Length).FirstOrDefault(i => !Bounds.Allow(table.Weights[i], 1e-4), -1);
         return wrong < 0 ? table : throw new ConfigException($"{path}, mix {table.Keys[wrong]}: it does not keep to the bounds; correct it, or delete the file to have it made anew");
     }

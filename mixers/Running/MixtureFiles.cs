@@ -10,7 +10,8 @@ namespace Curation.Mixers.Running;
 /// <summary>Makes, writes and reads <c>mixture.json</c>.</summary>
 public static class MixtureFiles
 {
-    static readonly JsonSerializerOptions s_json = new(StrictJson.Options)
+    /// <summary>How files for people and programs are written: indented, other members allowed when read.</summary>
+    internal static JsonSerializerOptions Json { get; } = new(StrictJson.Options)
     {
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -24,10 +25,11 @@ public static class MixtureFiles
         var (distance, nearest) = result.Nearest();
         return new()
         {
-            Unit = project is null ? "as the table has it" : "tokens as the shards count them (token_count)",
+            Unit = project is null ? "as the table has it" : project.Options.TargetTokenizer is { } target ? $"tokens of {target}, by each domain's measured bytes a token" : "tokens as the shards count them (token_count)",
             DomainColumns = project?.Options.Domains ?? [],
-            Weights = [.. weights.Select((w, i) => new MixtureWeight(problem.Bounds.Domains[i], w, result.Uncertainty.Weights[i], problem.Natural[i], problem.Bounds.Lower[i], problem.Bounds.Upper[i],
-                w > problem.Bounds.Upper[i] - 1e-6 && problem.Bounds.Reasons[i].Length > 0 ? problem.Bounds.Reasons[i] : null, project?.Corpora.Domains[i].Tokens))],
+            Shards = project?.Options.Shards ?? [],
+            Weights = project is null ? Table(result) : Domains(result, project),
+            Held = project is { Axes.AreCollapsed: true } ? [.. project.Axes.Parts[0].Select(p => project.Corpora.Domains[p.Domain].Name)] : [],
             Gain = result.Uncertainty.Gain,
             GainInterval = result.Uncertainty.GainInterval,
             Verdict = result.Verdict,
@@ -47,11 +49,31 @@ public static class MixtureFiles
         };
     }
 
+    static MixtureWeight[] Table(BlendResult result)
+    {
+        var (bounds, weights) = (result.Problem.Bounds, result.Weights);
+        return [.. weights.Select((w, i) => new MixtureWeight(bounds.Domains[i], w, result.Uncertainty.Weights[i], result.Problem.Natural[i], bounds.Lower[i], bounds.Upper[i], Holder(bounds, i, w), null))];
+    }
+
+    /// <summary>Weights by domain; of domains that are held together, by their shares.</summary>
+    static MixtureWeight[] Domains(BlendResult result, MixProject project)
+    {
+        var (bounds, domains) = (result.Problem.Bounds, project.Corpora.Domains);
+        return [.. project.Axes.Parts.SelectMany((axis, i) => axis.Select(part =>
+        {
+            var (weight, interval) = (result.Weights[i], result.Uncertainty.Weights[i]);
+            return (part.Domain, Weight: new MixtureWeight(domains[part.Domain].Name, weight * part.Share, new(interval.Low * part.Share, interval.High * part.Share), result.Problem.Natural[i] * part.Share,
+                bounds.Lower[i] * part.Share, bounds.Upper[i] * part.Share, Holder(bounds, i, weight), domains[part.Domain].Tokens) { TokensPerCount = domains[part.Domain].TokensPerCount });
+        })).OrderBy(w => w.Domain).Select(w => w.Weight)];
+    }
+
+    static string? Holder(WeightBounds bounds, int i, double weight) => weight > bounds.Upper[i] - 1e-6 && bounds.Reasons[i].Length > 0 ? bounds.Reasons[i] : null;
+
     /// <summary>Writes a file beside and renames it.</summary>
     public static void Write(MixtureFile file, string path)
     {
         if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
-        File.WriteAllText(path + ".tmp", JsonSerializer.Serialize(file, s_json) + "\n");
+        File.WriteAllText(path + ".tmp", JsonSerializer.Serialize(file, Json) + "\n");
         File.Move(path + ".tmp", path, overwrite: true);
     }
 
@@ -60,7 +82,7 @@ public static class MixtureFiles
     public static MixtureFile Read(string path)
     {
         MixtureFile file;
-        try { file = JsonSerializer.Deserialize<MixtureFile>(File.ReadAllText(path), s_json)!; }
+        try { file = JsonSerializer.Deserialize<MixtureFile>(File.ReadAllText(path), Json)!; }
         catch (Exception error) when (error is IOException or JsonException or UnauthorizedAccessException) { throw new ConfigException($"{path} cannot be read as a mixture: {error.Message}", error); }
         if (!file.Version.StartsWith("1.", StringComparison.Ordinal)) throw new ConfigException($"{path} has version {file.Version}; this program reads 1.*");
         if (file.Weights.FirstOrDefault(w => !(w.Weight >= 0)) is { } negative) throw new ConfigException($"{path}: weight of '{negative.Domain}': expected at least 0, found {negative.Weight}");

@@ -3,7 +3,9 @@ using Curation.Ocr;
 using Curation.Stages.Dedup;
 using Curation.Stages.Extraction;
 using Curation.Stages.Filters;
+using Curation.Stages.Pdf;
 using Curation.Stages.Readers;
+using Curation.Stages.Rephrase;
 
 namespace Curation.Cli;
 
@@ -14,6 +16,8 @@ static class Catalog
         .AddReaders()
         .AddExtraction()
         .AddOcr()
+        .AddPdf()
         .AddFilters()
-        .AddDedup();
+        .AddDedup()
+        .AddRephrase();
 }

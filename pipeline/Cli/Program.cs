@@ -24,10 +24,12 @@ static class Program
             WhyCommand.Create(),
             TuneCommand.Create(),
             ExtractCommand.Create(),
+            PdfWorkerCommand.Create(),
             SampleCommand.Create(),
             PredictCommand.Create(),
             ModelsCommand.Create(),
             MixCommand.Create(),
+            BlendCommand.Create(),
             SubmitCommand.Create(),
             StorageCommand.Create(),
             TrainClassifierCommand.Create(),
@@ -62,6 +64,11 @@ static class Program
         {
             await Console.Error.WriteLineAsync(error.Message);
             return ExitCode.BadConfig;
+        }
+        catch (StopException error)
+        {
+            await Console.Error.WriteLineAsync($"{error.Message}; the same command continues");
+            return ExitCode.Resumable;
         }
         catch (CurationException error)
         {

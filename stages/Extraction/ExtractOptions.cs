@@ -8,7 +8,10 @@ namespace Curation.Stages.Extraction;
 public sealed record ExtractOptions : IOptions
 {
     /// <summary>Options of extractors, by name; what is not named has its defaults.</summary>
-    public ImmutableSortedDictionary<string, JsonElement> Extractors { get; init; } = ImmutableSortedDictionary<string, JsonElement>.Empty;
+    public ImmutableSortedDictionary<string, JsonElement> Extractors { get; init; } = NoExtractors;
+
+    /// <summary>Every extractor with its defaults.</summary>
+    public static ImmutableSortedDictionary<string, JsonElement> NoExtractors { get; } = ImmutableSortedDictionary<string, JsonElement>.Empty;
 
     /// <summary>Fewest UTF-16 units of text that a document must have, at least 1.</summary>
     public int MinCharacters { get; init; } = 1;

@@ -43,17 +43,19 @@ public sealed class ExtractStage : IStage, IComponent<ExtractStage, ExtractOptio
         if (document.Payload is not { } payload) return Verdict.Keep(document);
         if (!_extractors.TryGetValue(payload.MediaType, out var extractor))
             return Verdict.Drop(document with { Payload = null }, s_noExtractor, detail: payload.MediaType);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(_options.TimeLimit), _time);
+        var time = extractor.TimeLimit ?? TimeSpan.FromSeconds(_options.TimeLimit);
+        using var limit = new CancellationTokenSource(time, _time);
         try
         {
             var verdict = extractor.Extract(document, limit.Token);
-            return verdict is Verdict.Kept { Document: var kept } && kept.Text.Length < _options.MinCharacters
+            // What keeps its payload has pages that are still to be recognised.
+            return verdict is Verdict.Kept { Document: var kept } && kept.Payload is null && kept.Text.Length < _options.MinCharacters
                 ? Verdict.Drop(kept, s_empty, detail: $"{kept.Text.Length} characters")
                 : verdict;
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            throw new LimitException($"extraction took longer than {_options.TimeLimit} s (option timeLimit)");
+            throw new LimitException($"extraction took longer than {time.TotalSeconds} s (option timeLimit)");
         }
     }
 }

@@ -5,6 +5,7 @@ using Curation.Stages.Readers.CommonCrawlIndex;
 using Curation.Stages.Readers.Files;
 using Curation.Stages.Readers.Jsonl;
 using Curation.Stages.Readers.Parquet;
+using Curation.Stages.Readers.Pdf;
 using Curation.Stages.Readers.Reddit;
 using Curation.Stages.Readers.StackExchange;
 using Curation.Stages.Readers.Warc;
@@ -23,6 +24,7 @@ public static class ReadersCatalog
         .Reader<HtmlFilesReader, HtmlFilesReaderOptions>()
         .Reader<JsonlReader, JsonlReaderOptions>()
         .Reader<ParquetReader, ParquetReaderOptions>()
+        .Reader<PdfReader, PdfReaderOptions>()
         .Reader<RedditReader, RedditReaderOptions>()
         .Reader<StackExchangeReader, StackExchangeReaderOptions>()
         .Reader<TextFileReader, TextFileReaderOptions>()

@@ -2,6 +2,8 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using Curation.Benchmarks.Dedup;
 using Curation.Benchmarks.EndToEnd;
+using Curation.Benchmarks.Mixers;
+using Curation.Benchmarks.Pdf;
 using Curation.Benchmarks.Readers;
 
 namespace Curation.Benchmarks;
@@ -15,6 +17,9 @@ static class Program
             return CrawlThroughput.Run(runFile, crawl, rest is [var turns] ? int.Parse(turns, CultureInfo.InvariantCulture) : 3);
         if (args is ["dedup", .. var speed]) return DedupThroughput.Run(speed);
         if (args is ["dedup-scale", .. var scale]) return ClusteringAtScale.Run(scale);
+        if (args is ["mixing", var tables]) return RegressionFigures.Run(tables);
+        if (args is ["proxies", .. var sizes]) return ProxyThroughput.Run(sizes);
+        if (args is ["pdf", var manual]) return PdfThroughput.Run(manual, 4);
         if (args is ["sources", .. var files]) SourceThroughput.Run(files.FirstOrDefault());
         else BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         return 0;

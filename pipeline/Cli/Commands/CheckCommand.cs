@@ -15,7 +15,8 @@ static class CheckCommand
     public static Command Create()
     {
         var file = Arguments.RunFile();
-        var command = new Command("check", "Checks a run file and prints what it resolves to and the steps it makes.") { file };
+        var sample = new Option<int>("--sample") { Description = "Documents that are read to estimate what language models will be asked; 0 reads none.", DefaultValueFactory = _ => 200 };
+        var command = new Command("check", "Checks a run file and prints what it resolves to, the steps it makes, and what language models will be asked.") { file, sample };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var setup = await RunSetup.LoadAsync(parsed.GetRequiredValue(file), null, cancellationToken).ConfigureAwait(false);
@@ -25,6 +26,7 @@ static class CheckCommand
                 await Console.Error.WriteLineAsync($"input {input.Config.Name}: {input.Files.Length} files, {input.Files.Sum(f => f.Size):n0} bytes").ConfigureAwait(false);
             foreach (var step in setup.Steps)
                 await Console.Error.WriteLineAsync($"step {step.Name}: {Describe(step)}").ConfigureAwait(false);
+            foreach (var line in RequestEstimate.Of(setup, parsed.GetValue(sample), cancellationToken)) await Console.Error.WriteLineAsync(line).ConfigureAwait(false);
             return ExitCode.Done;
         });
         return command;

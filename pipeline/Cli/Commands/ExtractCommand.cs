@@ -1,10 +1,12 @@
 using System.CommandLine;
+using System.Text.Json;
 using Curation.Cli.Extracting;
 using Curation.Core.Contracts;
 using Curation.Core.Documents;
 using Curation.Core.Errors;
 using Curation.Ocr;
 using Curation.Stages.Extraction;
+using Curation.Stages.Pdf;
 
 namespace Curation.Cli.Commands;
 
@@ -13,18 +15,23 @@ static class ExtractCommand
 {
     public static Command Create()
     {
-        var paths = new Argument<string[]>("PATH") { Description = "Files (pages, text, images, WARC, ARC, WET), or folders of them.", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("PATH") { Description = "Files (pages, text, PDF, images, WARC, ARC, WET), or folders of them.", Arity = ArgumentArity.OneOrMore };
+        var ocr = new Option<OcrUse>("--ocr") { Description = "Which pages of PDF files go to recognition.", DefaultValueFactory = _ => OcrUse.Auto };
+        ocr.AcceptOnlyFromAmong("auto", "never", "always");
         var engine = new PageEngineOptions();
-        var command = new Command("extract", "Prints the text of files: one JSON object a line with path, title, text and what else they tell.") { paths };
+        var command = new Command("extract", "Prints the text of files: one JSON object a line with path, title, text and what else they tell.") { paths, ocr };
         engine.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(paths), engine.Read(parsed), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(paths), parsed.GetValue(ocr), engine.Read(parsed), cancellationToken));
         return command;
     }
 
-    static async Task<int> RunAsync(string[] paths, OcrOptions engine, CancellationToken cancellationToken)
+    static async Task<int> RunAsync(string[] paths, OcrUse ocr, OcrOptions engine, CancellationToken cancellationToken)
     {
         var files = paths.SelectMany(ExtractInputs.Files).ToList();
-        var stage = ExtractStage.Create(new(), new StageServices { Catalog = Catalog.Default, PayloadTaken = true });
+        var pdf = JsonSerializer.SerializeToElement(new PdfExtractorOptions { Ocr = ocr }, StrictJson.Options);
+        var stage = ExtractStage.Create(
+            new() { Extractors = ExtractOptions.NoExtractors.Add(PdfExtractor.Description.Name, pdf) },
+            new StageServices { Catalog = Catalog.Default, PayloadTaken = true });
         await using var pages = new PageRecognition(engine);
         using var output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
         var without = 0;

@@ -7,10 +7,10 @@ using Curation.Core.Storage;
 
 namespace Curation.Cli.Commands;
 
-/// <summary><c>curate inspect stats|head|sample SHARD…</c>: shards and files of dropped documents in the terminal.</summary>
+/// <summary><c>curate inspect stats|head|sample|truncated SHARD…</c>: shards and files of dropped documents in the terminal.</summary>
 static class InspectCommand
 {
-    public static Command Create() => new("inspect", "Looks into shards and files of dropped documents.") { Stats(), Head(), Sample() };
+    public static Command Create() => new("inspect", "Looks into shards and files of dropped documents.") { Stats(), Head(), Sample(), Truncated() };
 
     static Command Stats()
     {
@@ -73,6 +73,21 @@ static class InspectCommand
                 .SelectMany(f => Read(storage, f.Key, Split(parsed.GetValue(columns)), f.Select(c => c.Row).ToHashSet(), int.MaxValue).Select(r => (Place: (f.Key, r.Row), r.Cells)))
                 .ToDictionary(r => r.Place, r => r.Cells);
             foreach (var place in chosen) printer.Print(place.File, place.Row, cells[place]);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    static Command Truncated()
+    {
+        var (shards, json) = (Shards(), Json());
+        var command = new Command("truncated", "Records that the crawler cut, with their URLs, to fetch again.") { shards, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var storage = new StorageRouter();
+            var printer = new TruncatedPrinter(Console.Out, parsed.GetValue(json));
+            foreach (var file in await ShardFiles.ListAsync(storage, parsed.GetRequiredValue(shards), cancellationToken).ConfigureAwait(false))
+                foreach (var record in ShardFiles.Open(storage, file, stream => TruncatedRecords.Read(stream, file).ToList())) printer.Print(record);
             return ExitCode.Done;
         });
         return command;

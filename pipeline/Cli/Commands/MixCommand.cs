@@ -17,8 +17,9 @@ static class MixCommand
         {
             evals, config,
             Step("design", "Samples the shards and writes down the mixes to train; the file may be edited.", (run, _) => run.DesignAsync()),
-            Step("train", "Trains the proxies that are not trained yet.", (run, parsed) => run.TrainAsync(Range(parsed)), Proxies()),
-            Step("score", "Scores the proxies on the evals where scores are missing.", (run, parsed) => run.ScoreAsync(Range(parsed)), Proxies()),
+            Step("train", "Trains the proxies that are not trained yet.", (run, parsed) => run.TrainAsync(Range(parsed), parsed.GetValue<string?>("--mixes")), Proxies(), Mixes()),
+            Step("score", "Scores the proxies on the evals where scores are missing.", (run, parsed) => run.ScoreAsync(Range(parsed), parsed.GetValue<string?>("--mixes")), Proxies(), Mixes()),
+            Step("validate", "Trains the blend, the natural, the uniform and the best single-domain mix with several seeds, and reports the measured gain.", (run, parsed) => run.ValidateAsync(parsed.GetValue<int>("--seeds")), Seeds()),
             MixFitCommand.Create(),
             MixSolveCommand.Create(),
         };
@@ -62,7 +63,7 @@ static class MixCommand
         foreach (var option in more) command.Add(option);
         command.SetAction(async (parsed, cancellation) =>
         {
-            if (name == "score" && parsed.GetValue<string?>("--evals") is null) throw new ConfigException("--evals: name the evals file");
+            if (name is "score" or "validate" && parsed.GetValue<string?>("--evals") is null) throw new ConfigException("--evals: name the evals file");
             await run(Open(parsed, cancellation), parsed);
             return ExitCode.Done;
         });
@@ -70,6 +71,18 @@ static class MixCommand
     }
 
     static Option<string?> Proxies() => new("--proxies") { Description = "Rows of the design, A-B, by this process alone with one thread: what a scheduler or a worker is given." };
+
+    static Option<string?> Mixes() => new("--mixes") { Description = "Mixes in place of the design's, with --proxies: a file that 'mix validate' wrote." };
+
+    static Option<int> Seeds()
+    {
+        var option = new Option<int>("--seeds") { Description = "Trainings of each mix.", DefaultValueFactory = _ => 3 };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValue(option) < 2) result.AddError("--seeds: expected at least 2: noise is measured from them");
+        });
+        return option;
+    }
 
     static (int From, int To)? Range(ParseResult parsed)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Curation.Cli.Mixing;
+using Curation.Cli.Reports.Mixing;
 using Curation.Core.Contracts;
 using Curation.Core.Errors;
 using Curation.Mixers.Blend;
@@ -25,9 +26,10 @@ static class MixSolveCommand
         var model = new Option<string>("--model") { Description = "Regression by name, or auto: the best of those with an exact optimum.", DefaultValueFactory = _ => Regressors.Auto };
         var draws = new Option<int>("--draws") { Description = "Resamples for intervals.", DefaultValueFactory = _ => new SolveOptions().Draws };
         var output = new Option<string?>("--output") { Description = "Where the mixture goes (JSON)." };
+        var report = new Option<string?>("--report") { Description = "Where the report page of a table goes (HTML)." };
         var command = new Command("solve", "Finds the best blend within bounds and says how sure it is.")
         {
-            mixtures, metrics, targets, natural, least, most, kl, model, draws, output, MixCommand.Evals(), MixCommand.Config(),
+            mixtures, metrics, targets, natural, least, most, kl, model, draws, output, report, MixCommand.Evals(), MixCommand.Config(),
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -57,6 +59,7 @@ static class MixSolveCommand
             var mixture = MixtureFiles.Of(result, null);
             MixTables.Blend(mixture);
             if (parsed.GetValue(output) is { } path) MixtureFiles.Write(mixture, path);
+            if (parsed.GetValue(report) is { } page) await File.WriteAllTextAsync(page, MixReport.Render(result, mixture, []), cancellation);
             return ExitCode.Done;
         });
         return command;

@@ -1,10 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using Curation.Cli.Reports.Mixing;
 using Curation.Core.Errors;
 using Curation.Core.Storage;
+using Curation.Mixers.Blend;
 using Curation.Mixers.Evaluation;
 using Curation.Mixers.Proxies;
 using Curation.Mixers.Running;
+using Curation.Mixers.Tables;
 using Curation.Torch;
 
 namespace Curation.Cli.Mixing;
@@ -31,29 +34,43 @@ sealed class MixRunner(MixOptions options, string config, string? evalsPath, Can
         Finish(project, Solve(project));
     }
 
+    /// <summary>Trains the blend and what it is held against, with several seeds.</summary>
+    public async Task ValidateAsync(int seeds)
+    {
+        var project = await OpenAsync();
+        var result = Solve(project);
+        var mixes = ValidationMixes.Of(result, seeds);
+        var path = project.WriteTable("validation", mixes);
+        Say($"{mixes.Labels.Distinct().Count()} mixes, {seeds} trainings each: {string.Join(", ", mixes.Labels.Distinct())}");
+        await TrainAsync(project, mixes, path);
+        await ScoreAsync(project, mixes, path);
+        var measured = ValidationMixes.Measure(result, new MixScores(project, _evals!).Table(mixes, project.Tasks(mixes)));
+        Finish(project, result, measured);
+    }
+
     public async Task DesignAsync()
     {
         var project = await OpenAsync();
         var design = project.Design();
         foreach (var (domain, i) in project.Corpora.Domains.Select((d, i) => (d, i)))
-            Say(string.Create(CultureInfo.InvariantCulture, $"{domain.Name}: {domain.Documents:n0} documents, {domain.Tokens:n0} tokens ({project.Natural[i]:0.0 %}), at most {project.Bounds.Upper[i]:0.0 %}"));
+            Say(string.Create(CultureInfo.InvariantCulture, $"{domain.Name}: {domain.Documents:n0} documents, {domain.Tokens:n0} tokens ({project.Corpora.Natural[i]:0.0 %}), at most {project.DomainBounds.Upper[i]:0.0 %}"));
         Say($"{design.Keys.Count} mixes in {project.DesignPath}");
     }
 
-    public async Task TrainAsync((int From, int To)? range)
+    public async Task TrainAsync((int From, int To)? range, string? table)
     {
         var project = await OpenAsync();
         if (range is null) await TrainAsync(project);
-        else Train(project, Of(project, range), alone: true);
+        else Train(project, Of(project, range, table), alone: true);
     }
 
-    public async Task ScoreAsync((int From, int To)? range)
+    public async Task ScoreAsync((int From, int To)? range, string? table)
     {
         var project = await OpenAsync();
         if (range is null) { await ScoreAsync(project); return; }
         TorchRuntime.Load();
         TorchSharp.torch.set_num_threads(1);
-        new MixScores(project, _evals!).Measure(Of(project, range), cancellation);
+        new MixScores(project, _evals!).Measure(Of(project, range, table), cancellation);
     }
 
     public async Task FitAsync() => MixTables.Fits(Solve(await OpenAsync()).Problem.Fits);
@@ -66,15 +83,16 @@ sealed class MixRunner(MixOptions options, string config, string? evalsPath, Can
 
     Task<MixProject> OpenAsync() => MixProject.OpenAsync(options, new StorageRouter(), Say, cancellation);
 
-    async Task TrainAsync(MixProject project)
+    async Task TrainAsync(MixProject project, MixtureTable? table = null, string? path = null)
     {
-        var tasks = project.Tasks(project.Design());
+        var tasks = project.Tasks(table ?? project.Design());
         var open = tasks.Where(t => !File.Exists(ProxyTrainer.PathOf(project.ProxyFolder, t.Key))).ToArray();
+        if (project.Axes.AreCollapsed) Say($"{project.Axes.Names.Count} axes in place of {project.Axes.Domains} domains: {string.Join(", ", project.Axes.Names)}");
         Say($"{tasks.Count - open.Length} of {tasks.Count} proxies are there{(open.Length > 0 ? $", {open.Length} to train" : "")}");
         if (open.Length == 0) return;
         var device = TorchRuntime.Device(options.Proxy.Device);
         if (device.type != TorchSharp.DeviceType.CPU || Workers(open.Length) == 1) Train(project, open, alone: false);
-        else await SpreadAsync("train", open);
+        else await SpreadAsync("train", open, path);
         var left = open.Where(t => !File.Exists(ProxyTrainer.PathOf(project.ProxyFolder, t.Key))).ToArray();
         if (left.Length > 0) throw new CurationException($"{left.Length} proxies were not trained (rows {string.Join(", ", left.Select(t => t.Index))}); the same command goes on with them");
     }
@@ -89,10 +107,10 @@ sealed class MixRunner(MixOptions options, string config, string? evalsPath, Can
         foreach (var stack in tasks.Chunk(onCpu ? 1 : options.Proxy.Stack)) trainer.Train(stack, progress.Report, Say, cancellation);
     }
 
-    async Task ScoreAsync(MixProject project)
+    async Task ScoreAsync(MixProject project, MixtureTable? table = null, string? path = null)
     {
         var scores = new MixScores(project, _evals!);
-        var missing = scores.Missing(project.Tasks(project.Design()));
+        var missing = scores.Missing(project.Tasks(table ?? project.Design()));
         if (missing.Count == 0)
         {
             Say("every score is there");
@@ -101,7 +119,7 @@ sealed class MixRunner(MixOptions options, string config, string? evalsPath, Can
         Say($"scoring {missing.Count} proxies");
         TorchRuntime.Load();
         if (TorchRuntime.Device(options.Proxy.Device).type != TorchSharp.DeviceType.CPU || Workers(missing.Count) == 1) scores.Measure(missing, cancellation);
-        else await SpreadAsync("score", missing);
+        else await SpreadAsync("score", missing, path);
     }
 
     BlendResult Solve(MixProject project)
@@ -113,18 +131,21 @@ sealed class MixRunner(MixOptions options, string config, string? evalsPath, Can
         return MixBlend.Make(table, _evals!, project.Natural, project.Bounds, options.Solve, options.Seed, project.FitFolder, Say);
     }
 
-    void Finish(MixProject project, BlendResult result)
+    void Finish(MixProject project, BlendResult result, Validation? validation = null)
     {
         MixTables.Fits(result.Problem.Fits);
-        var mixture = MixtureFiles.Of(result, project);
+        var mixture = MixtureFiles.Of(result, project) with { Validation = validation };
         MixTables.Blend(mixture);
         var path = Path.Combine(options.Directory, "mixture.json");
         MixtureFiles.Write(mixture, path);
-        Say(path);
+        MixHistory.Write(project, mixture);
+        var report = Path.Combine(options.Directory, "report.html");
+        File.WriteAllText(report, MixReport.Render(result, mixture, TrainingCurves.Read(project)));
+        Say($"{path}, {report}");
     }
 
     /// <summary>A process a core, one thread each: several small models on several threads of one process hinder each other.</summary>
-    async Task SpreadAsync(string step, IReadOnlyList<ProxyTask> tasks)
+    async Task SpreadAsync(string step, IReadOnlyList<ProxyTask> tasks, string? table)
     {
         var workers = Workers(tasks.Count);
         var clock = Stopwatch.StartNew();
@@ -139,7 +160,7 @@ sealed class MixRunner(MixOptions options, string config, string? evalsPath, Can
                 lock (parts) if (!parts.TryDequeue(out part)) return;
                 foreach (var run in Runs(part))
                 {
-                    await WorkerProcess.RunAsync(["mix", step, "--proxies", $"{run.From}-{run.To}", "--config", config, .. evalsPath is null ? [] : new[] { "--evals", evalsPath }], Say, cancellation);
+                    await WorkerProcess.RunAsync(["mix", step, "--proxies", $"{run.From}-{run.To}", "--config", config, .. evalsPath is null ? [] : new[] { "--evals", evalsPath }, .. table is null ? [] : new[] { "--mixes", table }], Say, cancellation);
                     done += run.To - run.From + 1;
                     var rest = TimeSpan.FromSeconds(clock.Elapsed.TotalSeconds / done * (tasks.Count - done));
                     Say(string.Create(CultureInfo.InvariantCulture, $"{step}: {done} of {tasks.Count} proxies, {clock.Elapsed:m\\:ss}, {rest:m\\:ss} to go"));
@@ -159,8 +180,8 @@ sealed class MixRunner(MixOptions options, string config, string? evalsPath, Can
         }
     }
 
-    static IReadOnlyList<ProxyTask> Of(MixProject project, (int From, int To)? range) =>
-        [.. project.Tasks(project.Design()).Where(t => t.Index >= range!.Value.From && t.Index <= range.Value.To)];
+    static IReadOnlyList<ProxyTask> Of(MixProject project, (int From, int To)? range, string? table) =>
+        [.. project.Tasks(table is null ? project.Design() : project.ReadTable(table)).Where(t => t.Index >= range!.Value.From && t.Index <= range.Value.To)];
 
     int Workers(int tasks) => Math.Min(tasks, options.Proxy.Workers == 0 ? Environment.ProcessorCount : options.Proxy.Workers);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Curation.Mixers.Blend;
 using Curation.Mixers.Regression;
+using Curation.Mixers.Running;
 
 namespace Curation.Cli.Mixing;
 
@@ -27,6 +28,8 @@ static class MixTables
             Line($"eval {eval.Name}: {eval.AtNatural:0.0000} at the natural mix, {eval.AtBlend:0.0000} at the blend ({eval.Model}, rho {eval.Regressions.FirstOrDefault(r => r.Name == eval.Model)?.Rho:0.000}{(eval.SignalToNoise is { } s ? $", signal-to-noise {s:0.0}" : "")}){(eval.Factor == 0 ? ", not chosen by" : "")}");
         Line($"gain {mixture.Gain:0.0000} ({mixture.GainInterval.Low:0.0000} to {mixture.GainInterval.High:0.0000}): {mixture.Verdict}; {mixture.Proxies} proxies{(mixture.ProxySize is { } size ? $" of size {size}" : "")}");
         if (mixture.ProxySize is "demo") Line($"size demo shows the way and decides nothing: rankings of such small proxies do not carry over to large models");
+        foreach (var mix in mixture.Validation?.Mixes ?? [])
+            Line($"trained {mix.Scores.Count} times: {mix.Name}: combined score {(mix.Scores.Count == 0 ? double.NaN : mix.Scores.Average()):0.0000}, predicted {mix.Predicted:0.0000}{(mix.Name == ValidationMixes.Proposed ? "" : FormattableString.Invariant($"; the blend gains {mix.Gain:0.0000} ({mix.GainInterval.Low:0.0000} to {mix.GainInterval.High:0.0000}) over it: {mix.Verdict}"))}");
         Line($"nearest trained mix: {mixture.NearestMix}, Hellinger distance {mixture.NearestDistance:0.000}");
     }
 

@@ -42,7 +42,8 @@ static class ReportPage
         return html.ToString();
     }
 
-    static string Resource(string name)
+    /// <summary>Text of a file that is built into the program.</summary>
+    internal static string Resource(string name)
     {
         using var stream = typeof(ReportPage).Assembly.GetManifestResourceStream($"Curation.Cli.Reports.{name}")!;
         using var reader = new StreamReader(stream);

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Schema;
 using Curation.Core.Contracts;
 using Curation.Core.Runs;
 
@@ -11,7 +9,7 @@ static class RunFileSchema
 {
     public static JsonObject Make(StageCatalog catalog)
     {
-        var schema = Of(typeof(RunFile)).AsObject();
+        var schema = OptionSchema.Of(typeof(RunFile)).AsObject();
         var stage = Choice("stage", catalog.Stages);
         schema["$schema"] = "https://json-schema.org/draft/2020-12/schema";
         schema["title"] = "curate run file";
@@ -42,29 +40,9 @@ static class RunFileSchema
             ["properties"] = new JsonObject
             {
                 [member] = new JsonObject { ["const"] = entry.Description.Name },
-                ["options"] = Of(entry.OptionsType),
+                ["options"] = OptionSchema.Of(entry.OptionsType),
             },
             ["required"] = new JsonArray(member),
         })]),
     };
-
-    static JsonNode Of(Type type) => StrictJson.Options.GetJsonSchemaAsNode(type, new()
-    {
-        TreatNullObliviousAsNonNullable = true,
-        TransformSchemaNode = (context, node) =>
-        {
-            if (node is not JsonObject schema || context.PropertyInfo is not { } property) return node;
-            if (property.AttributeProvider is System.Reflection.PropertyInfo info && XmlDocs.Summary(info) is { } summary)
-                schema.Insert(0, "description", summary);
-            if (Default(property) is { } value) schema["default"] = value;
-            return schema;
-        },
-    });
-
-    static JsonNode? Default(System.Text.Json.Serialization.Metadata.JsonPropertyInfo property)
-    {
-        if (property.IsRequired || property.Get is null || property.DeclaringType.GetConstructor(Type.EmptyTypes) is null) return null;
-        var value = property.Get(Activator.CreateInstance(property.DeclaringType)!);
-        return value is null or JsonElement ? null : JsonSerializer.SerializeToNode(value, property.PropertyType, StrictJson.Options);
-    }
 }

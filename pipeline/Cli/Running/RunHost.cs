@@ -61,6 +61,7 @@ static class RunHost
         {
             queue.Writer.TryComplete();
             await host.StopAsync(CancellationToken.None).ConfigureAwait(false);
+            await setup.DisposeAsync().ConfigureAwait(false);
         }
 
         Task<RunOutcome> DriveAsync(IRunProgress progress) =>

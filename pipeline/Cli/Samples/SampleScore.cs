@@ -5,16 +5,24 @@ namespace Curation.Cli.Samples;
 /// <summary>Compares a run's outcome with what was planted.</summary>
 static class SampleScore
 {
+    /// <summary>The packed input's kind of source, as the sample's run file names it.</summary>
+    const string Crawl = "crawl";
+
     /// <summary>Reads shards and dropped documents and prints how many of each kind were caught. True if nothing is lost and every broken record is accounted for.</summary>
     public static bool Print(SampleTruth truth, string output, TextWriter writer)
     {
-        var kept = Kept(Path.Combine(output, "shards")).ToList();
-        var dropped = Dropped(Path.Combine(output, "dropped")).ToList();
+        // Only the crawl was packed; other inputs of the run are counted by themselves.
+        var allKept = Kept(Path.Combine(output, "shards")).ToList();
+        var allDropped = Dropped(Path.Combine(output, "dropped")).ToList();
+        var kept = allKept.Where(k => k.Source == Crawl).ToList();
+        var dropped = allDropped.Where(d => d.Source == Crawl).ToList();
         var reasons = dropped.Where(d => d.Url is not null).GroupBy(d => d.Url!, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Reason, StringComparer.Ordinal);
         var keptUrls = kept.Select(k => k.Url).OfType<string>().ToHashSet(StringComparer.Ordinal);
 
         writer.WriteLine($"{truth.Records:n0} records planted: {truth.Pages:n0} real pages, {truth.Copies.Length:n0} near-duplicates of them, {truth.Broken.Length:n0} broken records");
         writer.WriteLine($"{kept.Count:n0} documents kept, {dropped.Count:n0} dropped or failed");
+        if (allKept.Count + allDropped.Count > kept.Count + dropped.Count)
+            writer.WriteLine($"of other inputs {allKept.Count - kept.Count:n0} documents kept, {allDropped.Count - dropped.Count:n0} dropped or failed");
         writer.WriteLine("near-duplicates, by share of words edited: pairs of which both came to deduplication, and one was removed");
         foreach (var rate in truth.Copies.GroupBy(c => c.EditRate).OrderBy(g => g.Key))
         {
@@ -42,12 +50,12 @@ static class SampleScore
     static bool At(Core.Documents.Provenance place, PlantedRecord record) =>
         place.Offset == record.Offset && place.Container.EndsWith(record.File, StringComparison.Ordinal);
 
-    static IEnumerable<(string? Url, string Id)> Kept(string folder)
+    static IEnumerable<(string? Url, string Id, string Source)> Kept(string folder)
     {
         foreach (var path in Directory.EnumerateFiles(folder, "*.parquet").Order(StringComparer.Ordinal))
         {
             using var reader = ShardReader.Open(File.OpenRead(path), path);
-            foreach (var document in reader.Documents(["url"])) yield return (document.Url, document.Id);
+            foreach (var document in reader.Documents(["url", "source"])) yield return (document.Url, document.Id, document.Source);
         }
     }
 

@@ -61,6 +61,9 @@ public interface IComponent<TSelf, TOptions>
     /// <summary>Files that the options name and whose content decides results (lists, models): their digests are part of a step's key.</summary>
     static virtual IEnumerable<string> Files(TOptions options) => [];
 
+    /// <summary>The options that decide results: those that say only where and how fast work is done have their defaults, so that they are no part of a run's id.</summary>
+    static virtual TOptions Semantics(TOptions options) => options;
+
     /// <summary>Signals that it records beside those of its description because the options name them.</summary>
     static virtual IEnumerable<SignalDefinition> NamedSignals(TOptions options) => [];
 }

@@ -22,7 +22,7 @@ public sealed class StageCatalog
 
     /// <summary>Adds a stage.</summary>
     public StageCatalog Stage<T, TOptions>() where T : IPipelineStage, IComponent<T, TOptions> where TOptions : IOptions, new() =>
-        Add(_stages, CatalogEntry.Of<T, TOptions>());
+        Add(_stages, WithExtractors(CatalogEntry.Of<T, TOptions>()));
 
     /// <summary>Adds a reader.</summary>
     public StageCatalog Reader<T, TOptions>() where T : IReader, IComponent<T, TOptions> where TOptions : IOptions, new() =>
@@ -36,6 +36,12 @@ public sealed class StageCatalog
     public IReadOnlyDictionary<string, Reason> Reasons => _stages.Values.Concat(_readers.Values).Concat(_extractors.Values)
         .SelectMany(e => e.Description.Reasons).Concat(FailureReasons.All).Distinct()
         .ToDictionary(r => r.Id, StringComparer.Ordinal);
+
+    /// <summary>A stage that dispatches to extractors records what they measure.</summary>
+    CatalogEntry WithExtractors(CatalogEntry entry) =>
+        entry.Description.TakesPayload && typeof(IStage).IsAssignableFrom(entry.ComponentType)
+            ? entry with { NamedSignals = options => entry.NamedSignals(options).Concat(_extractors.Values.SelectMany(e => e.Description.Signals)) }
+            : entry;
 
     StageCatalog Add(SortedDictionary<string, CatalogEntry> entries, CatalogEntry entry)
     {
@@ -61,6 +67,9 @@ public sealed record CatalogEntry(
     /// <summary>Signals that the options name, beside those of the description.</summary>
     public Func<IOptions, IEnumerable<SignalDefinition>> NamedSignals { get; init; } = _ => [];
 
+    /// <summary>The options that decide results, others at their defaults.</summary>
+    public Func<IOptions, IOptions> Semantics { get; init; } = options => options;
+
     internal static CatalogEntry Of<T, TOptions>() where T : IComponent<T, TOptions> where TOptions : IOptions, new() => new(
         T.Description,
         typeof(T),
@@ -68,6 +77,7 @@ public sealed record CatalogEntry(
         (options, services) => T.Create((TOptions)options, services)!,
         options => T.Files((TOptions)options))
     {
+        Semantics = options => T.Semantics((TOptions)options),
         NamedSignals = options => T.NamedSignals((TOptions)options),
     };
 

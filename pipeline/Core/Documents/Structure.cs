@@ -13,6 +13,9 @@ public sealed record Structure
 
     /// <summary>Questions with answers that the source itself marks as such.</summary>
     public ImmutableArray<QuestionAnswer> Questions { get; init; } = [];
+
+    /// <summary>Entries of definition lists.</summary>
+    public ImmutableArray<Definition> Definitions { get; init; } = [];
 }
 
 /// <summary>A heading of the text.</summary>
@@ -20,6 +23,11 @@ public sealed record Structure
 /// <param name="Start">Offset of its first character in the text.</param>
 /// <param name="Text">The heading's text.</param>
 public sealed record Heading(int Level, int Start, string Text);
+
+/// <summary>An entry of a definition list.</summary>
+/// <param name="Term">The term.</param>
+/// <param name="Text">What is said of it.</param>
+public sealed record Definition(string Term, string Text);
 
 /// <summary>A question and its answer.</summary>
 /// <param name="Question">The question's text.</param>

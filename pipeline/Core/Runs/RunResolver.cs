@@ -77,7 +77,7 @@ public sealed class RunResolver(StageCatalog catalog, IStorage storage)
         var files = entry.Files(options).Select(path => File.Exists(path)
             ? $"{Path.GetFileName(path)} {Digest(path)}"
             : throw new ConfigException($"{entry.Description.Name}: file {path} does not exist"));
-        return $"{entry.Description.Name}@{entry.Description.Version}\n{_files.Original(JsonSerializer.Serialize(options, entry.OptionsType, StrictJson.Options))}\n{string.Join('\n', files)}";
+        return $"{entry.Description.Name}@{entry.Description.Version}\n{_files.Original(JsonSerializer.Serialize(entry.Semantics(options), entry.OptionsType, StrictJson.Options))}\n{string.Join('\n', files)}";
     }
 
     static string Digest(string path)

@@ -56,7 +56,7 @@ sealed class BatchTask(RunContext context, Step step, DocumentSource source, Bat
         {
             var (document, pending) = waiting.Dequeue();
             size -= BatchWorker.Size(document);
-            var verdict = await pending.ConfigureAwait(false);
+            var verdict = await pending.WaitAsync(cancellationToken).ConfigureAwait(false);
             statistics.Verdict(0, document, verdict);
             switch (verdict)
             {

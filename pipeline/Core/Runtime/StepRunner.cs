@@ -49,7 +49,7 @@ public sealed class StepRunner : IAsyncDisposable
                 await _context.Manifests.CommitAsync(step, manifest, cancellationToken).ConfigureAwait(false);
                 return null;
             }
-            catch (Exception error) when (error is not (OperationCanceledException or ConfigException or OutputException or StorageException))
+            catch (Exception error) when (error is not (OperationCanceledException or ConfigException or OutputException or StorageException or StopException))
             {
                 Log.AttemptFailed(_log, step.Name, task.Ordinal, attempt, error.Message, error is CurationException ? null : error);
                 if (attempt >= _context.Run.File.Tasks.Attempts) return $"step {step.Name} task {task.Ordinal}: {error.Message}";

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Apache.Arrow;
+using Apache.Arrow.Types;
+using Curation.Core.Contracts;
 using Curation.Core.Errors;
 using ParquetSharp;
 using ParquetSharp.IO;
@@ -33,6 +35,16 @@ sealed class ParquetInput : IDisposable
 
     /// <summary>Names of the columns, in order.</summary>
     public ImmutableArray<string> Columns => [.. _reader.Schema.FieldsList.Select(f => f.Name)];
+
+    public int GroupCount => _reader.NumRowGroups;
+
+    /// <summary>Columns of signals, in order; their meanings are not in the file.</summary>
+    public ImmutableArray<SignalDefinition> Signals => _reader.Schema.FieldsList.FirstOrDefault(f => f.Name == "signals")?.DataType is StructType type
+        ? [.. type.Fields.Select(f => new SignalDefinition(f.Name, f.DataType switch { Int64Type => SignalKind.Count, BooleanType => SignalKind.Flag, _ => SignalKind.Number }, ""))]
+        : [];
+
+    /// <summary>A fact from the file's metadata; empty where it has none.</summary>
+    public string Fact(string name) => _reader.Schema.Metadata?.GetValueOrDefault(name) ?? "";
 
     public long RowCount => _reader.ParquetReader.FileMetaData.NumRows;
 

@@ -16,6 +16,12 @@ public sealed class ShardReader : IDisposable
     /// <exception cref="InputException">It is not a shard, or of a newer layout.</exception>
     public static ShardReader Open(Stream stream, string path) => new(new(stream, path));
 
+    /// <summary>Columns of the shard, as a writer of the same ones takes them; the signals' meanings are not in the file.</summary>
+    internal ShardSchema Schema => new(_input.Signals, _input.Columns.Contains("qa"));
+
+    /// <summary>What the shard says of its run.</summary>
+    internal ShardOrigin Origin => new(_input.Fact("curate.run"), _input.Fact("curate.config"), _input.Fact("curate.stages"), _input.Fact("curate.icu"));
+
     /// <summary>The documents in order.</summary>
     /// <param name="columns">Columns to read besides <c>id</c>, <c>source</c> and <c>provenance</c>; null reads all.</param>
     /// <param name="groups">Ordinals of the row groups to read; null reads all.</param>

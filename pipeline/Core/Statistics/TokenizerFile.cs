@@ -19,11 +19,14 @@ static class TokenizerFile
     /// <summary>How GPT-2 splits a text into words: what <c>ByteLevel</c> of Hugging Face does unless told otherwise.</summary>
     const string Gpt2Words = @"'(?:[sdmt]|ll|ve|re)| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+";
 
-    public static ITokenCounter Load(string path)
+    public static ITokenCounter Load(string path) => new TokenizerCounter(Path.GetFileName(path), Read(path));
+
+    /// <exception cref="ConfigException">The file cannot be used.</exception>
+    public static Tokenizer Read(string path)
     {
         try
         {
-            return new TokenizerCounter(Path.GetFileName(path), path.EndsWith(".json", StringComparison.Ordinal) ? Json(path) : Ranks(path));
+            return path.EndsWith(".json", StringComparison.Ordinal) ? Json(path) : Ranks(path);
         }
         catch (Exception error) when (error is IOException or JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or FormatException or UnauthorizedAccessException)
         {

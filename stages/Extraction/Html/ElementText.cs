@@ -22,4 +22,32 @@ static class ElementText
         var found = text.Span.Trim();
         return found.IsEmpty ? null : found.ToString();
     }
+
+    /// <summary>All text in an element, up to a limit, with a line feed where a block begins or ends; null if there is none.</summary>
+    public static string? Lines(ReadOnlySpan<byte> page, HtmlTree tree, int element)
+    {
+        const int Most = 20_000;
+        var text = new TextBuffer();
+        for (var node = tree[element].FirstChild; node != 0 && text.Length < Most;)
+        {
+            ref var item = ref tree[node];
+            if (item.Kind == HtmlNodeKind.Text) FoldedText.Append(page.Slice(item.Start, Math.Min(item.Length, Most)), references: true, text);
+            else if (item.Kind == HtmlNodeKind.Element && (item.Tag == HtmlTag.Br || BlockTags.IsBlock(item.Tag))) Break(text);
+            if (item.FirstChild != 0 && !BlockTags.IsSkipped(item.Tag)) { node = item.FirstChild; continue; }
+            while (node != element && tree[node].Next == 0)
+            {
+                node = tree[node].Parent;
+                if (node != element && BlockTags.IsBlock(tree[node].Tag)) Break(text);
+            }
+            node = node == element ? 0 : tree[node].Next;
+        }
+        var found = text.Span.Trim();
+        return found.IsEmpty ? null : found.ToString();
+    }
+
+    static void Break(TextBuffer text)
+    {
+        if (text.Last == ' ') text.Length--;
+        if (text.Length > 0 && text.Last != '\n') text.Append('\n');
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Curation.Core.Documents;
 using Curation.Stages.Markup.Html;
 
 namespace Curation.Stages.Extraction.Html;
@@ -35,6 +36,12 @@ sealed class FactReader
     /// <summary>JSON-LD blocks.</summary>
     public List<string> JsonLd { get; } = [];
 
+    /// <summary>Questions with answers that microdata mark.</summary>
+    public List<QuestionAnswer> Questions { get; } = [];
+
+    /// <summary>Entries of definition lists.</summary>
+    public List<Definition> Definitions { get; } = [];
+
     /// <summary>The first of these meta elements that is there.</summary>
     public string? Meta(params ReadOnlySpan<string> names)
     {
@@ -62,6 +69,7 @@ sealed class FactReader
                 case HtmlTag.Time: facts.Time ??= Value(page, tree, node, HtmlAttributeName.DateTime); break;
                 case HtmlTag.Span or HtmlTag.Div or HtmlTag.P: facts.TakeByline(page, tree, node); break;
             }
+            if (item.Attributes > 0 || item.Tag == HtmlTag.Dl) MarkedQuestions.Take(page, tree, node, facts.Questions, facts.Definitions);
         }
         return facts;
     }

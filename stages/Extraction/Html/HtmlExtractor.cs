@@ -20,7 +20,7 @@ public sealed class HtmlExtractor : IExtractor, IComponent<HtmlExtractor, HtmlEx
     HtmlExtractor(HtmlExtractorOptions options) => _options = options;
 
     /// <inheritdoc/>
-    public static ComponentDescription Description { get; } = new("html", 2, "Main content of HTML pages.");
+    public static ComponentDescription Description { get; } = new("html", 3, "Main content of HTML pages.");
 
     /// <inheritdoc/>
     public IReadOnlyList<string> MediaTypes { get; } = ["text/html", "application/xhtml+xml"];
@@ -59,7 +59,7 @@ public sealed class HtmlExtractor : IExtractor, IComponent<HtmlExtractor, HtmlEx
             Date = facts.Date ?? document.Date,
             License = facts.License ?? document.License,
             Metadata = facts.Metadata.Count == 0 ? document.Metadata : document.Metadata.SetItems(facts.Metadata),
-            Structure = new() { Headings = headings.ToImmutableArray(), JsonLd = facts.JsonLd },
+            Structure = new() { Headings = headings.ToImmutableArray(), JsonLd = facts.JsonLd, Questions = facts.Questions, Definitions = facts.Definitions },
             Payload = null,
         };
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Curation.Core.Documents;
 using Curation.Stages.Markup.Html;
 
 namespace Curation.Stages.Extraction.Html;
@@ -9,9 +10,12 @@ namespace Curation.Stages.Extraction.Html;
 /// <param name="License">SPDX id or URL of the licence that the page links to.</param>
 /// <param name="JsonLd">JSON-LD blocks as written.</param>
 /// <param name="Metadata">Author, declared language, canonical URL, description.</param>
+/// <param name="Questions">Questions with answers that microdata mark.</param>
+/// <param name="Definitions">Entries of definition lists.</param>
 /// <param name="Body">Text of the page that its structured data hold.</param>
 sealed record PageFacts(
-    string? Title, DateTimeOffset? Date, string? License, ImmutableArray<string> JsonLd, ImmutableSortedDictionary<string, string> Metadata, string? Body)
+    string? Title, DateTimeOffset? Date, string? License, ImmutableArray<string> JsonLd, ImmutableSortedDictionary<string, string> Metadata,
+    ImmutableArray<QuestionAnswer> Questions, ImmutableArray<Definition> Definitions, string? Body)
 {
     /// <summary>Reads the facts of a page in one pass over its tree.</summary>
     public static PageFacts Read(ReadOnlySpan<byte> page, HtmlTree tree, string? url)
@@ -31,6 +35,8 @@ sealed record PageFacts(
             found.License ?? found.CreativeCommons,
             [.. found.JsonLd],
             metadata.ToImmutable(),
+            [.. found.Questions],
+            [.. found.Definitions],
             data.Body);
 
         void Add(string name, string? value)

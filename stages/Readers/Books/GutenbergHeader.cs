@@ -12,7 +12,32 @@ internal sealed partial record GutenbergHeader(bool IsGutenberg, string? Title, 
 
     static readonly Dictionary<string, string> s_languages = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["English"] = "en", ["German"] = "de", ["French"] = "fr", ["Spanish"] = "es", ["Italian"] = "it", ["Portuguese"] = "pt", ["Dutch"] = "nl", ["Finnish"] = "fi", ["Swedish"] = "sv", ["Danish"] = "da", ["Norwegian"] = "no", ["Latin"] = "la", ["Greek"] = "el", ["Chinese"] = "zh", ["Esperanto"] = "eo", ["Hungarian"] = "hu", ["Polish"] = "pl", ["Czech"] = "cs", ["Catalan"] = "ca", ["Japanese"] = "ja", ["Russian"] = "ru", ["Tagalog"] = "tl", ["Welsh"] = "cy", ["Icelandic"] = "is", ["Bulgarian"] = "bg", ["Hebrew"] = "he",
+        ["English"] = "en",
+        ["German"] = "de",
+        ["French"] = "fr",
+        ["Spanish"] = "es",
+        ["Italian"] = "it",
+        ["Portuguese"] = "pt",
+        ["Dutch"] = "nl",
+        ["Finnish"] = "fi",
+        ["Swedish"] = "sv",
+        ["Danish"] = "da",
+        ["Norwegian"] = "no",
+        ["Latin"] = "la",
+        ["Greek"] = "el",
+        ["Chinese"] = "zh",
+        ["Esperanto"] = "eo",
+        ["Hungarian"] = "hu",
+        ["Polish"] = "pl",
+        ["Czech"] = "cs",
+        ["Catalan"] = "ca",
+        ["Japanese"] = "ja",
+        ["Russian"] = "ru",
+        ["Tagalog"] = "tl",
+        ["Welsh"] = "cy",
+        ["Icelandic"] = "is",
+        ["Bulgarian"] = "bg",
+        ["Hebrew"] = "he",
     };
 
     /// <summary>Code of the language; null if the notice names none that is known.</summary>

@@ -50,7 +50,8 @@ internal sealed class RecordFetcher(CrawlIndexReaderOptions options, IStorage st
                 ReadItem.Skipped skipped => skipped with { Provenance = skipped.Provenance with { Offset = entry.Offset, Length = entry.Length } },
                 ReadItem.Failed failed => failed with { Provenance = provenance, Detail = $"{entry.Filename} at byte {entry.Offset}: {failed.Detail}" },
                 _ => item,
-            } with { Next = -1 };
+            } with
+            { Next = -1 };
         }
         if (given == 0) yield return new ReadItem.Failed(FailureReasons.Record, provenance, $"{entry.Filename} at byte {entry.Offset}: expected a record of {entry.Length} bytes, found none; index and file do not belong together");
     }

@@ -81,7 +81,8 @@ public sealed class ParquetReader(ParquetReaderOptions options) : IReader, IComp
             {
                 yield return new ReadItem.Failed(
                     FailureReasons.Record, new Provenance(input.Name, -1, -1),
-                    $"{input.Name}, row group {group.Ordinal}, rows {group.FirstRow + done} to {group.FirstRow + group.Rows - 1} are lost: {damage}") { Next = group.End };
+                    $"{input.Name}, row group {group.Ordinal}, rows {group.FirstRow + done} to {group.FirstRow + group.Rows - 1} are lost: {damage}")
+                { Next = group.End };
                 yield break;
             }
             yield return rows.Current with { Next = done == group.Rows - 1 ? group.End : -1 };

@@ -68,10 +68,19 @@ internal sealed class ThreadAssembly(RedditReaderOptions options, ReaderInput in
             Url = submission.Permalink.Length > 0 ? "https://www.reddit.com" + submission.Permalink : null,
             Date = submission.Created > 0 ? DateTimeOffset.FromUnixTimeSeconds(Math.Min(submission.Created, 253_402_300_799)) : null,
             Provenance = Provenance(submission),
+            Structure = Question(submission, body, kept),
             Metadata = Metadata(submission, kept.Count),
         }));
         items.AddRange(kept.Select(_ => new ReadItem.Merged()));
         items.AddRange(deeper.Select(c => new ReadItem.Skipped(RedditReasons.Depth, Provenance(c))));
+    }
+
+    /// <summary>A submission that asks, with the best comment below it.</summary>
+    static Structure? Question(RedditPost submission, string body, List<RedditPost> kept)
+    {
+        if (kept.Count == 0 || kept[0].Parent != 0 || !(submission.Title + body).AsSpan().ContainsAny('?', '？')) return null;
+        var title = RedditText.Clean(submission.Title);
+        return new() { Questions = [new(body.Length > 0 ? $"{title}\n\n{body}" : title, RedditText.Clean(kept[0].Body))] };
     }
 
     /// <summary>Comments in reading order, without recursion: threads may be thousands of replies deep.</summary>

@@ -34,6 +34,18 @@ public sealed class ExtractCommandTests : IDisposable
         Assert.Contains("a.html: extract.empty", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("never", "text")]
+    [InlineData("always", "ocr")]
+    public async Task Extract_PdfFile_PrintsItsTextAndRoutes(string ocr, string route)
+    {
+        var (code, lines, error) = await RunAsync("extract", "--ocr", ocr, Path.Combine(Repository.Root, "data-samples/pdf/shard.pdf"));
+        Assert.True(code == ExitCode.Done, error);
+        Assert.Equal("How a document becomes a shard", lines[0].GetProperty("title").GetString());
+        Assert.Equal(ocr == "never", lines[0].GetProperty("text").GetString()!.Contains("An extractor makes text of a record.", StringComparison.Ordinal));
+        Assert.Contains($"\"route\":\"{route}\"", lines[0].GetProperty("metadata").GetProperty("pages").GetString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Extract_MissingPath_IsBadUsage()
     {

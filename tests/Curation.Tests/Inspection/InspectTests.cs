@@ -69,6 +69,13 @@ public sealed class InspectTests(InspectTests.Run run) : IClassFixture<InspectTe
         Assert.Equal(4000, stats.GetProperty("rows").GetInt64() + dropped.GetProperty("reasons").EnumerateObject().Sum(r => r.Value.GetInt64()));
     }
 
+    [Fact]
+    public async Task Truncated_OfWholeRecords_PrintsNothing()
+    {
+        var (exit, lines, _) = await CurateAsync("inspect", "truncated", run.Shards, run.Dropped);
+        Assert.Equal((0, 0), (exit, lines.Length));
+    }
+
     [Theory]
     [InlineData("missing.parquet", null, "no Parquet file there")]
     [InlineData("empty.parquet", "", "damaged")]

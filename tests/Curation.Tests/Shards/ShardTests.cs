@@ -127,6 +127,16 @@ public sealed class ShardTests : IDisposable
         Assert.Equal([(0L, "1"), (2L, "3")], reader.Rows(new HashSet<long> { 2, 0 }).Select(r => (r.Row, r.Document.Id)));
     }
 
+    [Fact]
+    public void Truncated_OneOfThree_IsListedWithItsUrl()
+    {
+        var path = Write(Documents());
+        var record = Assert.Single(TruncatedRecords.Read(File.OpenRead(path), path));
+        Assert.Equal(new("https://example.org/a", "length", "sha1:x", "1", "a/b.warc.gz", 12), record);
+        var whole = Write(Documents().Skip(1));
+        Assert.Empty(TruncatedRecords.Read(File.OpenRead(whole), whole));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     static string Duck(string query)

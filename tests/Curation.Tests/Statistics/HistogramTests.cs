@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Curation.Core.Statistics;
 using CsCheck;
+using Curation.Core.Statistics;
 
 namespace Curation.Tests.Statistics;
 

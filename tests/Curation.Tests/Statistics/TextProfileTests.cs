@@ -1,5 +1,5 @@
-using Curation.Core.Statistics;
 using CsCheck;
+using Curation.Core.Statistics;
 
 namespace Curation.Tests.Statistics;
 

@@ -7,9 +7,34 @@ internal static class LicenseNames
 {
     static readonly FrozenDictionary<string, string> s_current = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
-        ["GPL-1.0"] = "GPL-1.0-only", ["GPL-1.0+"] = "GPL-1.0-or-later", ["GPL-2.0"] = "GPL-2.0-only", ["GPL-2.0+"] = "GPL-2.0-or-later", ["GPL-3.0"] = "GPL-3.0-only", ["GPL-3.0+"] = "GPL-3.0-or-later",
-        ["LGPL-2.0"] = "LGPL-2.0-only", ["LGPL-2.0+"] = "LGPL-2.0-or-later", ["LGPL-2.1"] = "LGPL-2.1-only", ["LGPL-2.1+"] = "LGPL-2.1-or-later", ["LGPL-3.0"] = "LGPL-3.0-only", ["LGPL-3.0+"] = "LGPL-3.0-or-later",
-        ["AGPL-3.0"] = "AGPL-3.0-only", ["AGPL-3.0+"] = "AGPL-3.0-or-later", ["mit"] = "MIT", ["apache-2.0"] = "Apache-2.0", ["bsd-2-clause"] = "BSD-2-Clause", ["bsd-3-clause"] = "BSD-3-Clause", ["isc"] = "ISC", ["mpl-2.0"] = "MPL-2.0", ["unlicense"] = "Unlicense", ["cc0-1.0"] = "CC0-1.0", ["bsl-1.0"] = "BSL-1.0", ["zlib"] = "Zlib", ["wtfpl"] = "WTFPL", ["artistic-2.0"] = "Artistic-2.0", ["epl-1.0"] = "EPL-1.0", ["epl-2.0"] = "EPL-2.0",
+        ["GPL-1.0"] = "GPL-1.0-only",
+        ["GPL-1.0+"] = "GPL-1.0-or-later",
+        ["GPL-2.0"] = "GPL-2.0-only",
+        ["GPL-2.0+"] = "GPL-2.0-or-later",
+        ["GPL-3.0"] = "GPL-3.0-only",
+        ["GPL-3.0+"] = "GPL-3.0-or-later",
+        ["LGPL-2.0"] = "LGPL-2.0-only",
+        ["LGPL-2.0+"] = "LGPL-2.0-or-later",
+        ["LGPL-2.1"] = "LGPL-2.1-only",
+        ["LGPL-2.1+"] = "LGPL-2.1-or-later",
+        ["LGPL-3.0"] = "LGPL-3.0-only",
+        ["LGPL-3.0+"] = "LGPL-3.0-or-later",
+        ["AGPL-3.0"] = "AGPL-3.0-only",
+        ["AGPL-3.0+"] = "AGPL-3.0-or-later",
+        ["mit"] = "MIT",
+        ["apache-2.0"] = "Apache-2.0",
+        ["bsd-2-clause"] = "BSD-2-Clause",
+        ["bsd-3-clause"] = "BSD-3-Clause",
+        ["isc"] = "ISC",
+        ["mpl-2.0"] = "MPL-2.0",
+        ["unlicense"] = "Unlicense",
+        ["cc0-1.0"] = "CC0-1.0",
+        ["bsl-1.0"] = "BSL-1.0",
+        ["zlib"] = "Zlib",
+        ["wtfpl"] = "WTFPL",
+        ["artistic-2.0"] = "Artistic-2.0",
+        ["epl-1.0"] = "EPL-1.0",
+        ["epl-2.0"] = "EPL-2.0",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The id of today of each licence in an expression.</summary>

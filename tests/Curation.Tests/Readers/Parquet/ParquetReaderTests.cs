@@ -69,7 +69,11 @@ public sealed class ParquetReaderTests : IDisposable
         var path = Path.Combine(_folder, "own.parquet");
         var document = new Document
         {
-            Id = DocumentId.OfRecord("crawl", "a"), Text = "text", Source = "crawl", Title = "t", LanguageScore = .5,
+            Id = DocumentId.OfRecord("crawl", "a"),
+            Text = "text",
+            Source = "crawl",
+            Title = "t",
+            LanguageScore = .5,
             Provenance = new("x.warc.gz", 7, 9) { RecordId = "<a>" },
             Signals = Signals.Empty.With(new Signal("words", 3)),
             Metadata = Document.EmptyMetadata.Add("k", "v"),

@@ -20,7 +20,10 @@ public sealed class BadInputTests
         var size = parts.Sum(p => p is byte[] bytes ? bytes.Length : (long)p);
         return new ReaderInput
         {
-            Name = "big.warc", Source = "crawl", Size = sizeKnown ? size : -1, Open = offset => new VirtualStream(parts) { Position = offset },
+            Name = "big.warc",
+            Source = "crawl",
+            Size = sizeKnown ? size : -1,
+            Open = offset => new VirtualStream(parts) { Position = offset },
         };
     }
 

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
+using Curation.Core.Contracts;
+using Curation.Core.Documents;
+using Curation.Stages.Rephrase.Llm;
+using Curation.Stages.Rephrase.Styles;
+
+namespace Curation.Stages.Rephrase;
+
+/// <summary>
+/// Rephrases documents with a language model behind an OpenAI-compatible server, and keeps what is grounded in its source. Each style makes a document
+/// that is derived from the original; results do not depend on batches, servers or order, given the store of answers.
+/// </summary>
+public sealed class RephraseStage : IBatchStage, IComponent<RephraseStage, RephraseOptions>, IDisposable
+{
+    readonly RephraseOptions _options;
+    readonly long _seed;
+    readonly ImmutableArray<StyleRephraser> _styles;
+    readonly LlmClient _client;
+
+    RephraseStage(RephraseOptions options, StageServices services)
+    {
+        (_options, _seed) = (options, services.Seed);
+        _client = new(options.Client, options.Model, new Budget(options.Budget), services);
+        _styles = [.. options.Styles.Select(s => new StyleRephraser(StyleLibrary.Load(s), options, services.Seed, _client))];
+        // A document waits for its own chunks alone; enough of them are taken in to fill all servers.
+        Shape = new(1, Concurrency: Math.Clamp(options.Endpoints.Sum(e => e.MaxConcurrency) * 2, 8, 20_000));
+    }
+
+    /// <inheritdoc/>
+    public static ComponentDescription Description { get; } = new("rephrase", 1, "Rephrases documents with a language model and keeps what is grounded in the source.")
+    {
+        Reasons = [RephraseReasons.NotSelected, RephraseReasons.Empty, .. RephraseReasons.Refusals],
+        MakesQuestions = true,
+        Signals =
+        [
+            new("rephrase_chunks", SignalKind.Count, "Chunks that the document was asked about."),
+            new("rephrase_items", SignalKind.Count, "Pairs, statements or texts that the model wrote."),
+            new("rephrase_kept", SignalKind.Count, "Those that were kept."),
+            .. RephraseReasons.Refusals.Select(r => new SignalDefinition(RephraseReasons.Signal(r), SignalKind.Count, $"Those refused: {r.Meaning}")),
+        ],
+    };
+
+    /// <inheritdoc/>
+    public Resource Resource => Resource.Llm;
+
+    /// <inheritdoc/>
+    public BatchShape Shape { get; }
+
+    /// <inheritdoc/>
+    public static RephraseStage Create(RephraseOptions options, StageServices services) => new(options, services);
+
+    /// <inheritdoc/>
+    public static IEnumerable<string> Files(RephraseOptions options) => options.Styles.Where(StyleLibrary.IsFile);
+
+    /// <inheritdoc/>
+    public static RephraseOptions Semantics(RephraseOptions options)
+    {
+        var defaults = new RephraseOptions();
+        return options with
+        {
+            Endpoints = [],
+            Retries = defaults.Retries,
+            TimeoutSeconds = defaults.TimeoutSeconds,
+            OutageMinutes = defaults.OutageMinutes,
+            StartupSeconds = defaults.StartupSeconds,
+            Stream = defaults.Stream,
+            Budget = defaults.Budget,
+        };
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Verdict>> ApplyAsync(IReadOnlyList<Document> batch, CancellationToken cancellationToken) =>
+        await Task.WhenAll(batch.Select(d => ApplyAsync(d, cancellationToken))).ConfigureAwait(false);
+
+    /// <summary>Requests and tokens that a document will take at most, if nothing is stored.</summary>
+    public (int Requests, long InputTokens, long OutputTokens) Estimate(Document document)
+    {
+        if (!IsSelected(document)) return default;
+        var (requests, input, output) = (0, 0L, 0L);
+        foreach (var style in _styles)
+        {
+            var (count, tokens) = style.Estimate(document);
+            (requests, input, output) = (requests + count, input + tokens, output + (long)count * style.Style.OutputTokens);
+        }
+        return (requests, input, output);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+
+    async Task<Verdict> ApplyAsync(Document document, CancellationToken cancellationToken)
+    {
+        if (!IsSelected(document)) return _options.KeepOthers ? Verdict.Keep(document) : Verdict.Drop(document, RephraseReasons.NotSelected);
+        var made = await Task.WhenAll(_styles.Select(s => s.RephraseAsync(document, cancellationToken))).ConfigureAwait(false);
+        var counts = made.Aggregate(RephraseCounts.Empty, (sum, m) => sum.With(m.Counts));
+        var original = document with { Signals = document.Signals.With(counts.Signals()) };
+        var children = made.Select(m => m.Document).OfType<Document>().ToImmutableArray();
+        if (Draw(document.Id, "original") < _options.Originals) return children.IsEmpty ? Verdict.Keep(original) : Verdict.Split([original, .. children]);
+        return children.IsEmpty ? Verdict.Drop(original, RephraseReasons.Empty, "rephrase_kept", 1, counts.First) : Verdict.Split(children);
+    }
+
+    bool IsSelected(Document document)
+    {
+        if (!_options.Languages.IsEmpty && !_options.Languages.Contains(document.Language ?? "", StringComparer.Ordinal)) return false;
+        if (!_options.Sources.IsEmpty && !_options.Sources.Contains(document.Source, StringComparer.Ordinal)) return false;
+        if (_options.Signal is { } signal && (document.Signals[signal] is not { } value || value < _options.MinSignal || value > _options.MaxSignal)) return false;
+        return _options.Sample >= 1 || Draw(document.Id, "sample") < _options.Sample;
+    }
+
+    /// <summary>An even number from 0 to 1 by the run's seed and the document's id.</summary>
+    double Draw(string id, string purpose) => XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{purpose}\n{id}")), _seed) / (double)ulong.MaxValue;
+}
