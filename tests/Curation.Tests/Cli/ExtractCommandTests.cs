@@ -39,10 +39,12 @@ public sealed class ExtractCommandTests : IDisposable
     [InlineData("always", "ocr")]
     public async Task Extract_PdfFile_PrintsItsTextAndRoutes(string ocr, string route)
     {
+        if (ocr == "always" && (!File.Exists("/usr/bin/pdftoppm") || Directory.GetFiles("/usr/lib", "libtesseract.so.5*", SearchOption.AllDirectories).Length == 0))
+            Assert.Skip("Tesseract and poppler are not here.");
         var (code, lines, error) = await RunAsync("extract", "--ocr", ocr, Path.Combine(Repository.Root, "data-samples/pdf/shard.pdf"));
         Assert.True(code == ExitCode.Done, error);
         Assert.Equal("How a document becomes a shard", lines[0].GetProperty("title").GetString());
-        Assert.Equal(ocr == "never", lines[0].GetProperty("text").GetString()!.Contains("An extractor makes text of a record.", StringComparison.Ordinal));
+        Assert.Contains("An extractor makes text of a record.", lines[0].GetProperty("text").GetString()!, StringComparison.Ordinal);
         Assert.Contains($"\"route\":\"{route}\"", lines[0].GetProperty("metadata").GetProperty("pages").GetString(), StringComparison.Ordinal);
     }
 
