@@ -115,7 +115,7 @@ public sealed class Decoder : IDisposable
     static Tensor Norm(Tensor x, Tensor gain)
     {
         var wide = x.to(float32);
-        return wide * wide.square().mean([-1], keepdim: true).add(s_normEpsilon).rsqrt() * gain.unsqueeze(1);
+        return wide * (wide * wide).mean([-1], keepdim: true).add(s_normEpsilon).rsqrt() * gain.unsqueeze(1);
     }
 
     /// <summary>A matrix product by model. One model alone takes the plain product, which is faster on a CPU.</summary>

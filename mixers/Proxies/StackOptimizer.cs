@@ -40,7 +40,7 @@ sealed class StackOptimizer : IDisposable
         var rate = tensor(rates, float32).to(gradients.device).unsqueeze(1);
         var stands = rate.eq(s_zero);
         if (rates.Contains(0)) gradients.masked_fill_(stands, s_zero);
-        var norm = gradients.square().sum([1], keepdim: true).sqrt();
+        var norm = (gradients * gradients).sum([1], keepdim: true).sqrt();
         gradients.mul_(norm.add(s_tiny).reciprocal().clamp(max: s_one));
         First.mul_(s_beta1).add_(gradients, s_rest1);
         Second.mul_(s_beta2).addcmul_(gradients, gradients, s_rest2);
