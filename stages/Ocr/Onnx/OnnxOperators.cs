@@ -1,4 +1,5 @@
 using Curation.Core.Errors;
+using Curation.Torch;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -13,6 +14,9 @@ delegate Tensor OnnxOperator(OnnxNode node, Tensor?[] inputs, bool inPlace);
 /// <summary>ONNX operators, versions 9 to 12, as tensor operations: those that text detection and recognition networks are made of.</summary>
 static class OnnxOperators
 {
+    /// <summary>Held: TorchSharp would make a new one of every sum and not hold it.</summary>
+    static readonly TorchSharp.Scalar s_one = 1;
+
     static readonly Dictionary<string, OnnxOperator> s_operators = new(StringComparer.Ordinal)
     {
         ["Conv"] = OnnxConvolutions.Convolve,
@@ -25,10 +29,10 @@ static class OnnxOperators
         ["Sigmoid"] = (_, x, inPlace) => inPlace ? x[0]!.sigmoid_() : x[0]!.sigmoid(),
         ["HardSwish"] = (_, x, inPlace) => functional.hardswish(x[0]!, inPlace),
         ["Silu"] = (_, x, inPlace) => functional.silu(x[0]!, inPlace),
-        ["HardSigmoid"] = (n, x, _) => x[0]!.mul(n.Number("alpha", 0.2f)).add_(n.Number("beta", 0.5f)).clamp_(0, 1),
-        ["Affine"] = (n, x, inPlace) => (inPlace ? x[0]!.mul_(n.Number("scale", 1)) : x[0]!.mul(n.Number("scale", 1))).add_(n.Number("shift", 0)),
+        ["HardSigmoid"] = (n, x, _) => x[0]!.Times(n.Number("alpha", 0.2f)).Shift(n.Number("beta", 0.5f)).Within(0, 1, inPlace: true),
+        ["Affine"] = (n, x, inPlace) => x[0]!.Times(n.Number("scale", 1), inPlace).Shift(n.Number("shift", 0)),
         ["Clip"] = Clip,
-        ["Add"] = (_, x, inPlace) => inPlace && SameShape(x) ? x[0]!.add_(x[1]!) : x[0]!.add(x[1]!),
+        ["Add"] = (_, x, inPlace) => inPlace && SameShape(x) ? x[0]!.add_(x[1]!, s_one) : x[0]!.add(x[1]!, s_one),
         ["Sub"] = (_, x, _) => x[0]!.sub(x[1]!),
         ["Mul"] = (_, x, _) => x[0]!.mul(x[1]!),
         ["Div"] = (_, x, _) => x[0]!.div(x[1]!),
@@ -67,7 +71,7 @@ static class OnnxOperators
         // Bounds became inputs with version 11.
         var least = x.Length > 1 && x[1] is { } low ? low.item<float>() : node.Number("min", float.MinValue);
         var most = x.Length > 2 && x[2] is { } high ? high.item<float>() : node.Number("max", float.MaxValue);
-        return inPlace ? x[0]!.clamp_(least, most) : x[0]!.clamp(least, most);
+        return x[0]!.Within(least, most, inPlace);
     }
 
     static Tensor Softmax(OnnxNode node, Tensor?[] x, bool inPlace)

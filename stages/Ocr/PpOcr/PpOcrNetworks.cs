@@ -2,6 +2,7 @@ using Curation.Core.Errors;
 using Curation.Core.Models;
 using Curation.Ocr.Imaging;
 using Curation.Ocr.Onnx;
+using Curation.Torch;
 using static TorchSharp.torch;
 
 namespace Curation.Ocr.PpOcr;
@@ -38,8 +39,8 @@ sealed class PpOcrNetworks : IDisposable
         using var scope = NewDisposeScope();
         using var gradients = no_grad();
         var grey = Stack(pages.Select(p => tensor(p.Pixels, [1, height, width], ScalarType.Byte)).ToList());
-        var input = grey.to(_device).to(ScalarType.Float32).unsqueeze(-1).sub(_mean).div_(_deviation).permute(0, 3, 1, 2);
-        var found = _detection.Run(input).mul(255).round_().to(ScalarType.Byte).cpu().contiguous();
+        var input = grey.to(_device).to(ScalarType.Float32).unsqueeze(-1).sub(_mean).div_(_deviation).permute(0, 3, 1, 2).contiguous();
+        var found = _detection.Run(input).Times(255).round_().to(ScalarType.Byte).cpu().contiguous();
         return [.. pages.Select((_, i) => new ProbabilityMap(width, height, found[i].data<byte>().ToArray()))];
     }
 
@@ -74,7 +75,7 @@ sealed class PpOcrNetworks : IDisposable
     /// <summary>Lines as N × 3 × 48 × width; what is not filled is 0, the middle grey.</summary>
     /// <param name="lines">The lines.</param>
     /// <param name="width">Columns.</param>
-    /// <param name="channelsLast">Order in memory: channels last is faster, but libtorch 2.10 computes the direction network wrongly in it on a CPU.</param>
+    /// <param name="channelsLast">Order in memory: channels last is faster, but libtorch 2.10 computes the networks of detection and direction wrongly in it on a CPU.</param>
     Tensor Batch(IReadOnlyList<LineCrop> lines, int width, bool channelsLast)
     {
         var pixels = new float[lines.Count * LineCrop.Height * width];
