@@ -13,7 +13,7 @@ public sealed class Decoder : IDisposable
     const double RotaryBase = 10_000;
 
     // Held here: a number that becomes a scalar within a call may be collected before the native code has read it.
-    static readonly TorchSharp.Scalar s_one = 1f, s_normEpsilon = 1e-5f;
+    static readonly TorchSharp.Scalar s_one = 1f, s_oneToken = 1L, s_normEpsilon = 1e-5f;
     readonly ProxySize _size;
     readonly int _models, _vocabulary, _head;
     readonly Tensor[] _parameters;
@@ -42,7 +42,10 @@ public sealed class Decoder : IDisposable
             parameter.grad = Gradients.narrow(1, part.Offset, part.Count).view([_models, .. part.Shape]);
             return parameter.DetachFromDisposeScope();
         })];
-        var angle = outer(arange(size.Context, float32), pow(tensor(RotaryBase), arange(0, _head, 2, float32) / -_head).to(float32));
+        // Computed here and not by operations with numbers, whose scalars TorchSharp does not hold while native code reads them.
+        var angle = outer(
+            tensor([.. Enumerable.Range(0, size.Context).Select(i => (float)i)]),
+            tensor([.. Enumerable.Range(0, _head / 2).Select(i => (float)Math.Pow(RotaryBase, -2.0 * i / _head))]));
         _cosine = angle.cos().to(_compute).to(device).MoveToOuterDisposeScope();
         _sine = angle.sin().to(_compute).to(device).MoveToOuterDisposeScope();
         Weights.DetachFromDisposeScope();
@@ -67,9 +70,9 @@ public sealed class Decoder : IDisposable
         var (sequences, length) = (tokens.shape[1], tokens.shape[2] - 1);
         var inputs = tokens.narrow(2, 0, length);
         var targets = tokens.narrow(2, 1, length).reshape(-1);
-        var offsets = (arange(_models, int64, tokens.device) * _vocabulary).view(-1, 1, 1);
+        var offsets = tensor([.. Enumerable.Range(0, _models).Select(m => (long)m * _vocabulary)]).to(tokens.device).view(-1, 1, 1);
         var table = _parameters[0];
-        var x = table.reshape(_models * _vocabulary, _size.Width).index_select(0, (inputs + offsets).reshape(-1)).view(_models, -1, _size.Width);
+        var x = table.reshape(_models * _vocabulary, _size.Width).index_select(0, inputs.add(offsets, s_oneToken).reshape(-1)).view(_models, -1, _size.Width);
         for (var layer = 0; layer < _size.Layers; layer++)
         {
             var at = 1 + 6 * layer;
@@ -115,7 +118,7 @@ public sealed class Decoder : IDisposable
     static Tensor Norm(Tensor x, Tensor gain)
     {
         var wide = x.to(float32);
-        return wide * (wide * wide).mean([-1], keepdim: true).add(s_normEpsilon).rsqrt() * gain.unsqueeze(1);
+        return wide * (wide * wide).mean([-1], keepdim: true).add(s_normEpsilon, s_one).rsqrt() * gain.unsqueeze(1);
     }
 
     /// <summary>A matrix product by model. One model alone takes the plain product, which is faster on a CPU.</summary>

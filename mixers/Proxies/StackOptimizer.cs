@@ -41,12 +41,12 @@ sealed class StackOptimizer : IDisposable
         var stands = rate.eq(s_zero);
         if (rates.Contains(0)) gradients.masked_fill_(stands, s_zero);
         var norm = (gradients * gradients).sum([1], keepdim: true).sqrt();
-        gradients.mul_(norm.add(s_tiny).reciprocal().clamp(max: s_one));
+        gradients.mul_(norm.add(s_tiny, s_one).reciprocal().clamp(max: s_one));
         First.mul_(s_beta1).add_(gradients, s_rest1);
         Second.mul_(s_beta2).addcmul_(gradients, gradients, s_rest2);
         var scale = Math.Sqrt(1 - Math.Pow(Beta2, step));
         TorchSharp.Scalar floor = Epsilon * scale, unbiased = scale / (1 - Math.Pow(Beta1, step));
-        var update = (First / Second.sqrt().add_(floor)).mul_(unbiased);
+        var update = (First / Second.sqrt().add_(floor, s_one)).mul_(unbiased);
         update.addcmul_(_decoder.Weights, _mask, s_decay).mul_(rate);
         if (rates.Contains(0)) update.masked_fill_(stands, s_zero);
         _decoder.Weights.sub_(update);

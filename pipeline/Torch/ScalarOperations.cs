@@ -5,10 +5,12 @@ namespace Curation.Torch;
 
 /// <summary>
 /// Operations with numbers. TorchSharp 0.107 makes a scalar of a number and does not hold it while native code reads it: a collection at
-/// that moment frees it. Here it is held.
+/// that moment frees it. Here it is held, and so is the factor of one that a sum has.
 /// </summary>
 public static class ScalarOperations
 {
+    static readonly Scalar s_one = 1;
+
     /// <summary>The tensor times a number, in its own memory if asked.</summary>
     public static Tensor Times(this Tensor tensor, double factor, bool inPlace = false)
     {
@@ -22,7 +24,7 @@ public static class ScalarOperations
     public static Tensor Shift(this Tensor tensor, double amount)
     {
         Scalar held = amount;
-        var result = tensor.add_(held);
+        var result = tensor.add_(held, s_one);
         GC.KeepAlive(held);
         return result;
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using Curation.Benchmarks.Dedup;
 using Curation.Benchmarks.EndToEnd;
+using Curation.Benchmarks.Extraction.Fit;
 using Curation.Benchmarks.Mixers;
 using Curation.Benchmarks.Pdf;
 using Curation.Benchmarks.Readers;
@@ -20,6 +21,7 @@ static class Program
         if (args is ["mixing", var tables]) return RegressionFigures.Run(tables);
         if (args is ["proxies", .. var sizes]) return ProxyThroughput.Run(sizes);
         if (args is ["pdf", var manual]) return PdfThroughput.Run(manual, 4);
+        if (args is ["fit-extraction", .. var fit]) return ContentFit.Run(fit);
         if (args is ["sources", .. var files]) SourceThroughput.Run(files.FirstOrDefault());
         else BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         return 0;

@@ -61,16 +61,23 @@ sealed class LocalResultWriter(IStorage storage, ResultFolder folder, string pre
         {
             if (_lock is not null) await UnlockAsync(cancellationToken).ConfigureAwait(false);
             _log = $"{prefix}-{_ordinal++:d6}.log";
-            try
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(_log)!);
-                _lock = new FileStream(ResultLog.LockOf(_log), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException) { throw new OutputException(_log, error); }
+            _lock = Lock(ResultLog.LockOf(_log));
         }
-        while (!await storage.PutIfAbsentAsync(_log, ResultRecord.LogHead.ToArray(), cancellationToken).ConfigureAwait(false));
+        while (_lock is null || !await storage.PutIfAbsentAsync(_log, ResultRecord.LogHead.ToArray(), cancellationToken).ConfigureAwait(false));
         _file = File.OpenHandle(_log, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
         (_length, _records) = (ResultRecord.LogHead.Length, 0);
+    }
+
+    /// <summary>The log's lock; null if another writer that began at the same moment has it.</summary>
+    static FileStream? Lock(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(path)) { return null; }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException) { throw new OutputException(path, error); }
     }
 
     async Task CloseAsync(CancellationToken cancellationToken)

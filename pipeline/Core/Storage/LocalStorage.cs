@@ -27,7 +27,7 @@ public sealed partial class LocalStorage : IStorage
         foreach (var file in found)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return Describe(file, new FileInfo(file));
+            if (TryDescribe(file) is { } item) yield return item;
         }
     }
 
@@ -80,6 +80,16 @@ public sealed partial class LocalStorage : IStorage
         // Without the look, a missing folder would be an error where a missing file is none.
         if (File.Exists(path)) File.Delete(path);
         return Task.CompletedTask;
+    }
+
+    /// <summary>Null for a file that was deleted since the folder was read.</summary>
+    static StorageObject? TryDescribe(string path)
+    {
+        var file = new FileInfo(path);
+        if (file.LinkTarget is { } target && file.ResolveLinkTarget(returnFinalTarget: true) is not { Exists: true })
+            throw new ConfigException($"{path} is a link to {target}, which is not there; mend or remove it");
+        try { return Describe(path, file); }
+        catch (FileNotFoundException) { return null; }
     }
 
     static StorageObject Describe(string path, FileInfo file) =>

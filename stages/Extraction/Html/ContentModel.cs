@@ -6,13 +6,15 @@ namespace Curation.Stages.Extraction.Html;
 /// How likely a block is content: a logistic regression over <see cref="ContentFeatures"/>. The weights were fitted to annotated pages of
 /// seven kinds (docs/extraction.md says how); a line of <c>ContentWeights.txt</c> is a feature's name and its weight.
 /// </summary>
-static class ContentModel
+/// <param name="bias">What a block of no features has.</param>
+/// <param name="weights">A weight a feature, in the order of <see cref="ContentFeatures.Names"/>.</param>
+sealed class ContentModel(float bias, float[] weights)
 {
-    static readonly float[] s_weights = Read(out s_bias);
-    static readonly float s_bias;
+    /// <summary>The model with the weights that come with the program.</summary>
+    public static ContentModel Default { get; } = Read();
 
     /// <summary>Likelihood, 0 to 1.</summary>
-    public static float Score(ReadOnlySpan<float> features) => 1 / (1 + MathF.Exp(-(s_bias + Dot(features, s_weights))));
+    public float Score(ReadOnlySpan<float> features) => 1 / (1 + MathF.Exp(-(bias + Dot(features, weights))));
 
     static float Dot(ReadOnlySpan<float> features, ReadOnlySpan<float> weights)
     {
@@ -22,14 +24,13 @@ static class ContentModel
         return sum;
     }
 
-    static float[] Read(out float bias)
+    static ContentModel Read()
     {
         using var stream = typeof(ContentModel).Assembly.GetManifestResourceStream("Curation.Stages.Extraction.Html.ContentWeights.txt")!;
         using var reader = new StreamReader(stream);
         var byName = new Dictionary<string, float>(StringComparer.Ordinal);
         while (reader.ReadLine() is { } line)
             if (line.Split(' ') is [var name, var weight]) byName.Add(name, float.Parse(weight, CultureInfo.InvariantCulture));
-        bias = byName["bias"];
-        return [.. ContentFeatures.Names.Select(n => byName.GetValueOrDefault(n))];
+        return new(byName["bias"], [.. ContentFeatures.Names.Select(n => byName.GetValueOrDefault(n))]);
     }
 }

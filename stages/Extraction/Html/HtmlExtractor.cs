@@ -48,7 +48,7 @@ public sealed class HtmlExtractor : IExtractor, IComponent<HtmlExtractor, HtmlEx
     internal Document Extract(Document document, ReadOnlySpan<byte> bytes, CancellationToken cancellationToken)
     {
         var page = Utf8Page.Of(bytes, document.Payload?.Charset);
-        if (!_readers.TryTake(out var reader)) reader = new();
+        if (!_readers.TryTake(out var reader)) reader = new(ContentModel.Default);
         var (text, headings, facts) = reader.Read(page, document.Url, _options, cancellationToken);
         // A reader that threw is not used again.
         _readers.Add(reader);

@@ -1,7 +1,8 @@
 namespace Curation.Stages.Extraction.Html;
 
 /// <summary>Chooses the blocks of a page's main content.</summary>
-sealed class MainContent
+/// <param name="model">Judges single blocks.</param>
+sealed class MainContent(ContentModel model)
 {
     /// <summary>A block more likely content than not is kept whatever the others are.</summary>
     const float Certain = .5f;
@@ -20,10 +21,8 @@ sealed class MainContent
     public void Choose(PageBlocks page, string? title, string? description, HtmlExtractorOptions options)
     {
         if (page.Count == 0) return;
-        Measure(page, title);
-        var profile = PageProfile.Of(page, _words, _title.Count, description);
-        var features = new ContentFeatures(page, _shapes, _words, profile, _features);
-        for (var i = 0; i < page.Count; i++) _likelihoods[i] = ContentModel.Score(features.Of(i));
+        var features = Features(page, title, description, out var profile);
+        for (var i = 0; i < page.Count; i++) _likelihoods[i] = model.Score(features.Of(i));
         var least = Math.Max((float)options.MinLikelihood, Threshold(page.Count));
         for (var i = 0; i < page.Count; i++)
         {
@@ -34,6 +33,20 @@ sealed class MainContent
         }
         KeepNoScript(page, least);
         KeepRows(page.Blocks);
+    }
+
+    /// <summary>Shows the features of each block, in order: what weights are fitted to.</summary>
+    public void Visit(PageBlocks page, string? title, string? description, Action<int, ReadOnlySpan<float>> visit)
+    {
+        var features = Features(page, title, description, out _);
+        for (var i = 0; i < page.Count; i++) visit(i, features.Of(i));
+    }
+
+    ContentFeatures Features(PageBlocks page, string? title, string? description, out PageProfile profile)
+    {
+        Measure(page, title);
+        profile = PageProfile.Of(page, _words, _title.Count, description);
+        return new(page, _shapes, _words, profile, _features);
     }
 
     void Measure(PageBlocks page, string? title)

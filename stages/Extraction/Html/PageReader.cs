@@ -4,14 +4,15 @@ using Curation.Stages.Markup.Html;
 namespace Curation.Stages.Extraction.Html;
 
 /// <summary>Reads one page after the other with the same memory; used by one thread at a time.</summary>
-sealed class PageReader
+/// <param name="model">Judges which blocks are content.</param>
+sealed class PageReader(ContentModel model)
 {
     /// <summary>Below this, the page's structured data is looked at for the text that scripts would show.</summary>
     const int Little = 200;
 
     readonly HtmlTree _tree = new();
     readonly PageBlocks _blocks = new();
-    readonly MainContent _content = new();
+    readonly MainContent _content = new(model);
     readonly TextBuffer _text = new();
 
     /// <summary>Reads a page in UTF-8.</summary>

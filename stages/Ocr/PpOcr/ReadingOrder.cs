@@ -28,7 +28,8 @@ static class ReadingOrder
     static IEnumerable<List<Piece>> Blocks(List<Piece> region, int height, int pageWidth)
     {
         if (RightColumn(region, height, pageWidth) is not { } column) return [region];
-        var (top, bottom) = (column.Min(p => Middle(p.Box)), column.Max(p => Middle(p.Box)));
+        // Rows of two columns need not stand at the same height to the pixel.
+        var (top, bottom) = (column.Min(p => Middle(p.Box)) - height / 2, column.Max(p => Middle(p.Box)) + height / 2);
         var beside = region.Where(p => Middle(p.Box) >= top && Middle(p.Box) <= bottom).Except(column);
         List<Piece>[] parts = [[.. region.Where(p => Middle(p.Box) < top)], [.. beside], column, [.. region.Where(p => Middle(p.Box) > bottom)]];
         return parts.Where(p => p.Count > 0).SelectMany(p => Blocks(p, height, pageWidth));
@@ -38,16 +39,40 @@ static class ReadingOrder
     static List<Piece>? RightColumn(List<Piece> region, int height, int pageWidth)
     {
         List<Piece>? best = null;
+        List<Piece> ordered = [.. region.OrderBy(p => Middle(p.Box))];
         foreach (var edge in region.Select(p => p.Box.Left).Distinct())
         {
-            List<Piece> right = [.. region.Where(p => p.Box.Left >= edge)];
-            if (right.Count <= (best?.Count ?? 0) || right.Count == region.Count || !IsColumn(right, height, pageWidth)) continue;
-            var (top, bottom) = (right.Min(p => Middle(p.Box)), right.Max(p => Middle(p.Box)));
-            List<Piece> beside = [.. region.Where(p => p.Box.Left < edge && Middle(p.Box) >= top && Middle(p.Box) <= bottom)];
-            var crossing = beside.Count(p => p.Box.Right > edge - ColumnGap * height);
-            if (beside.Count - crossing >= LeastRows && crossing <= Crossing * right.Count && IsColumn(beside, height, pageWidth)) best = right;
+            var reach = edge - ColumnGap * height;
+            foreach (var run in Runs(ordered, edge, reach))
+            {
+                List<Piece> right = [.. run.Where(p => p.Box.Left >= edge)];
+                if (right.Count <= (best?.Count ?? 0) || right.Count == region.Count || !IsColumn(right, height, pageWidth)) continue;
+                var (top, bottom) = (right.Min(p => Middle(p.Box)), right.Max(p => Middle(p.Box)));
+                List<Piece> beside = [.. run.Where(p => p.Box.Left < edge && Middle(p.Box) >= top && Middle(p.Box) <= bottom)];
+                var crossing = beside.Count(p => p.Box.Right > reach);
+                if (beside.Count - crossing >= LeastRows && crossing <= Crossing * right.Count && IsColumn(beside, height, pageWidth)) best = right;
+            }
         }
         return best;
+    }
+
+    /// <summary>The region cut where pieces that cross an edge stand below one another with none right of it between them: what is there has no columns.</summary>
+    static IEnumerable<List<Piece>> Runs(List<Piece> ordered, int edge, double reach)
+    {
+        var run = new List<Piece>();
+        var crossing = 0;
+        foreach (var piece in ordered)
+        {
+            if (piece.Box.Left >= edge) crossing = 0;
+            else if (piece.Box.Right > reach) crossing++;
+            if (crossing >= 2 && run.Count > 0)
+            {
+                yield return run;
+                run = [];
+            }
+            if (crossing < 2) run.Add(piece);
+        }
+        if (run.Count > 0) yield return run;
     }
 
     /// <summary>Rows of text, wide enough to be more than bullets or numbers beside a text.</summary>

@@ -30,6 +30,22 @@ public sealed class ListingTests
         Assert.Contains("one path a line", (await Assert.ThrowsAsync<ConfigException>(() => Resolve(listing, "code/aldtool-1.0.zip"))).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task List_LinkToNowhere_SaysWhichAndWhere()
+    {
+        var folder = Directory.CreateTempSubdirectory("curate-link-").FullName;
+        try
+        {
+            File.CreateSymbolicLink(Path.Combine(folder, "lost.jsonl"), "/nowhere/lost.jsonl");
+            var error = await Assert.ThrowsAsync<ConfigException>(async () => await new LocalStorage().ListAsync(folder, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken));
+            Assert.Contains("lost.jsonl is a link to /nowhere/lost.jsonl", error.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     static Task<ResolvedRun> Resolve(ListingConfig listing, string file = "index/warc.paths.gz", OnMissing onMissing = OnMissing.Fail) => new RunResolver(Catalog.Default, new StorageRouter()).ResolveAsync(
         new RunFile
         {
