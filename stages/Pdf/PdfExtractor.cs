@@ -10,9 +10,11 @@ namespace Curation.Stages.Pdf;
 
 /// <summary>
 /// PDF files by their text layer: lines in reading order, paragraphs, tables, headings, metadata; each page is routed to its text layer, to recognition or
-/// to nowhere. A document with pages for recognition keeps its payload for the stage that does it.
+/// to nowhere. A document with pages for recognition keeps its payload for the stage that does it, if the run has one; else those pages give no text.
 /// </summary>
-public sealed class PdfExtractor(PdfExtractorOptions options) : IExtractor, IComponent<PdfExtractor, PdfExtractorOptions>
+/// <param name="options">What is read and how pages are routed.</param>
+/// <param name="payloadTaken">Whether a stage for recognition follows.</param>
+public sealed class PdfExtractor(PdfExtractorOptions options, bool payloadTaken) : IExtractor, IComponent<PdfExtractor, PdfExtractorOptions>
 {
     readonly PdfWorkerPool _pool = new(options.MaxMemory);
 
@@ -30,7 +32,7 @@ public sealed class PdfExtractor(PdfExtractorOptions options) : IExtractor, ICom
     public TimeSpan? TimeLimit { get; } = TimeSpan.FromSeconds(options.TimeLimit);
 
     /// <inheritdoc/>
-    public static PdfExtractor Create(PdfExtractorOptions options, StageServices services) => new(options);
+    public static PdfExtractor Create(PdfExtractorOptions options, StageServices services) => new(options, services.PayloadTaken);
 
     /// <inheritdoc/>
     public Verdict Extract(Document document, CancellationToken cancellationToken)
@@ -45,6 +47,8 @@ public sealed class PdfExtractor(PdfExtractorOptions options) : IExtractor, ICom
             return Drop(document, Reason(reading.Pages[0].Failure!, bytes), $"page 1: {reading.Pages[0].Failure}: {reading.Pages[0].Detail}");
 
         var routes = reading.Pages.ConvertAll(p => p.Failure is { } failure ? (Route: PageRoute.Failed, Reason: failure) : PageRouter.Choose(p.Measure, options));
+        if (!payloadTaken && !routes.Exists(r => r.Route == PageRoute.Text) && routes.Exists(r => r.Route == PageRoute.Ocr))
+            return Drop(document, PdfReasons.NoRecognition, $"{routes.Count(r => r.Route == PageRoute.Ocr)} pages");
         var text = DocumentText.Of(reading.Pages, i => routes[i].Route == PageRoute.Text, options.KeepRunningLines);
         var pages = reading.Pages.Select((page, i) => new PageText(page.Number, text.Pages[i].Start, text.Pages[i].Length, routes[i].Route)
         {
@@ -62,7 +66,7 @@ public sealed class PdfExtractor(PdfExtractorOptions options) : IExtractor, ICom
             Structure = (document.Structure ?? new()) with { Headings = text.Headings },
             Signals = PdfSignals.Of(document.Signals, pages),
             // Recognition needs the bytes; without it they go.
-            Payload = pages.Any(p => p.Route == PageRoute.Ocr) ? document.Payload : null,
+            Payload = payloadTaken && pages.Any(p => p.Route == PageRoute.Ocr) ? document.Payload : null,
         };
         return Verdict.Keep(PageList.Write(made, pages));
     }

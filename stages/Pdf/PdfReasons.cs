@@ -11,5 +11,7 @@ internal static class PdfReasons
     public static readonly Reason Damaged = new("failed.pdf-damaged", "The document is damaged and none of its pages could be read; the detail names page and cause.");
     public static readonly Reason Crashed = new("failed.pdf-crashed", "Reading the document ended its process, took too long or too much memory; the detail names page and cause.");
 
-    public static readonly Reason[] All = [Encrypted, Truncated, NoPages, Damaged, Crashed];
+    public static readonly Reason NoRecognition = new("pdf.no-ocr", "All text of the document is in images, and no stage 'ocr' follows that could read it.");
+
+    public static readonly Reason[] All = [Encrypted, Truncated, NoPages, NoRecognition, Damaged, Crashed];
 }

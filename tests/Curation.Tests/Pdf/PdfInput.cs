@@ -12,7 +12,7 @@ static class PdfInput
     public static PdfExtractorOptions Here => s_here;
 
     public static Verdict Extract(byte[] bytes, PdfExtractorOptions? options = null, string? truncated = null) =>
-        PdfExtractor.Create(options ?? s_here, new()).Extract(Of(bytes, truncated), TestContext.Current.CancellationToken);
+        PdfExtractor.Create(options ?? s_here, new() { PayloadTaken = true }).Extract(Of(bytes, truncated), TestContext.Current.CancellationToken);
 
     public static Document Kept(byte[] bytes, PdfExtractorOptions? options = null) => Assert.IsType<Verdict.Kept>(Extract(bytes, options)).Document;
 

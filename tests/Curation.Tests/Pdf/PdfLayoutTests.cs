@@ -1,4 +1,5 @@
 using Curation.Core.Documents;
+using Curation.Stages.Pdf;
 
 namespace Curation.Tests.Pdf;
 
@@ -70,6 +71,16 @@ public sealed class PdfLayoutTests
         Assert.Equal(3, document.Signals["pdf_pages"]);
         Assert.Equal(1, document.Signals["pdf_blank_pages"]);
         Assert.Null(document.Payload);
+    }
+
+    [Fact]
+    public void Extract_PagesForRecognition_KeepTheirBytesOnlyForAStageThatTakesThem()
+    {
+        var scanned = new RawPdf().Page(RawPdf.Lines(72, 700, 10, ["Some text."])).ToBytes();
+        var options = PdfInput.Here with { Ocr = OcrUse.Always };
+        Assert.NotNull(PdfInput.Kept(scanned, options).Payload);
+        var dropped = Assert.IsType<Verdict.Dropped>(PdfExtractor.Create(options, new()).Extract(PdfInput.Of(scanned), TestContext.Current.CancellationToken));
+        Assert.Equal(("pdf.no-ocr", null), (dropped.Reason.Id, dropped.Document.Payload));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class PdfRoutingTests(ITestOutputHelper output)
         Assert.SkipUnless(files.Length > 0, "needs PDF files: run `make run` first, which fetches some, or name a folder in CURATE_TEST_PDFS");
         Assert.SkipUnless(File.Exists("/usr/bin/pdftoppm"), "needs pdftoppm of the package poppler-utils");
         var pages = await LabelledPages.MakeAsync(files, 64);
-        var extractor = PdfExtractor.Create(PdfInput.Here, new());
+        var extractor = PdfExtractor.Create(PdfInput.Here, new() { PayloadTaken = true });
         var counts = new SortedDictionary<(PageKind, PageRoute, string), int>();
         var (right, missed, wrong) = (0, 0, 0);
         foreach (var (kind, file) in pages)
