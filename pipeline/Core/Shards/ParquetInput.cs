@@ -15,22 +15,37 @@ sealed class ParquetInput : IDisposable
     readonly Stream _stream;
     readonly ManagedRandomAccessFile _file;
     readonly ArrowReader _reader;
+    readonly ParquetFileReader _parquet;
 
     public ParquetInput(Stream stream, string path)
     {
         _stream = stream;
         _file = new(stream);
-        try { _reader = new(_file); }
+        try { _reader = OpenReader(_file); }
         catch (ParquetException error)
         {
             _file.Dispose();
             stream.Dispose();
             throw new InputException($"{path} is no Parquet file, or damaged: {ParquetFile.Words(error.Message)}", error);
         }
+        // One, and disposed before the file: what the collector finds later would call back into a file that is gone, which ends the process.
+        _parquet = _reader.ParquetReader;
         var version = _reader.Schema.Metadata is { } metadata && metadata.TryGetValue("curate.schema", out var v) ? v : null;
-        if (version is null) throw new InputException($"{path} is not a shard of curate; read it with the reader 'parquet' and a column mapping");
-        if (version.Split('.')[0] != ShardSchema.Version.Split('.')[0])
-            throw new InputException($"{path} has version {version} of the shard layout; this program reads {ShardSchema.Version}: update curate");
+        var wrong = version is null ? $"{path} is not a shard of curate; read it with the reader 'parquet' and a column mapping"
+            : version.Split('.')[0] != ShardSchema.Version.Split('.')[0] ? $"{path} has version {version} of the shard layout; this program reads {ShardSchema.Version}: update curate"
+            : null;
+        if (wrong is null) return;
+        Dispose();
+        throw new InputException(wrong);
+    }
+
+    /// <summary>A reader that reads on the caller's thread alone: Arrow's read-ahead threads may hold the file a moment longer than its owner, and call back into what is gone.</summary>
+    public static ArrowReader OpenReader(ManagedRandomAccessFile file)
+    {
+        using var properties = ParquetSharp.Arrow.ArrowReaderProperties.GetDefault();
+        properties.PreBuffer = false;
+        properties.UseThreads = false;
+        return new(file, null, properties);
     }
 
     /// <summary>Names of the columns, in order.</summary>
@@ -46,7 +61,7 @@ sealed class ParquetInput : IDisposable
     /// <summary>A fact from the file's metadata; empty where it has none.</summary>
     public string Fact(string name) => _reader.Schema.Metadata?.GetValueOrDefault(name) ?? "";
 
-    public long RowCount => _reader.ParquetReader.FileMetaData.NumRows;
+    public long RowCount => _parquet.FileMetaData.NumRows;
 
     public IEnumerable<RecordBatch> Batches(IReadOnlyCollection<string>? columns, IReadOnlyCollection<int>? groups = null)
     {
@@ -65,7 +80,7 @@ sealed class ParquetInput : IDisposable
         long first = 0;
         for (var group = 0; group < _reader.NumRowGroups; group++)
         {
-            using var metadata = _reader.ParquetReader.RowGroup(group);
+            using var metadata = _parquet.RowGroup(group);
             var end = first + metadata.MetaData.NumRows;
             if (rows is null || rows.Any(r => r >= first && r < end))
             {
@@ -80,6 +95,7 @@ sealed class ParquetInput : IDisposable
 
     public void Dispose()
     {
+        _parquet.Dispose();
         _reader.Dispose();
         _file.Dispose();
         _stream.Dispose();
@@ -88,7 +104,7 @@ sealed class ParquetInput : IDisposable
     int[]? Indices(IReadOnlyCollection<string>? columns)
     {
         if (columns is null) return null;
-        var leaves = _reader.ParquetReader.FileMetaData.Schema;
+        var leaves = _parquet.FileMetaData.Schema;
         return [.. Enumerable.Range(0, leaves.NumColumns).Where(i => leaves.Column(i).Path.ToDotVector() is var path && (columns.Contains(path[0]) || (path.Length == 2 && columns.Contains($"{path[0]}.{path[1]}"))))];
     }
 }

@@ -1,5 +1,4 @@
 using ParquetSharp.IO;
-using ArrowReader = ParquetSharp.Arrow.FileReader;
 
 namespace Curation.Core.Shards;
 
@@ -15,14 +14,14 @@ static class ShardConcat
         {
             using var stream = open();
             using var access = new ManagedRandomAccessFile(stream);
-            using var reader = new ArrowReader(access);
+            using var reader = ParquetInput.OpenReader(access);
             for (var group = 0; group < reader.NumRowGroups; group++)
             {
                 using var batches = reader.GetRecordBatchReader([group], null);
                 while (batches.ReadNextRecordBatchAsync().AsTask().GetAwaiter().GetResult() is { } batch)
                 {
+                    using (batch) file.Write(batch);
                     rows += batch.Length;
-                    file.Write(batch);
                 }
             }
         }

@@ -137,6 +137,27 @@ public sealed class ShardTests : IDisposable
         Assert.Empty(TruncatedRecords.Read(File.OpenRead(whole), whole));
     }
 
+    /// <summary>A handle that the collector frees after its file would call back into what is gone and end the process.</summary>
+    [Fact]
+    public void Read_WhileTheCollectorWorks_LeavesNoHandleBehind()
+    {
+        var path = Write(Documents());
+        for (var turn = 0; turn < 40; turn++)
+        {
+            Read(path);
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        static void Read(string path)
+        {
+            using var reader = ShardReader.Open(File.OpenRead(path), path);
+            Assert.Equal(3, reader.Documents(["text"]).Count());
+            Assert.Equal(2, reader.Rows(new HashSet<long> { 0, 2 }).Count());
+        }
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     static string Duck(string query)
