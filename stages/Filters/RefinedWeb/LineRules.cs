@@ -77,9 +77,18 @@ static partial class LineRules
     public static (double Uppercase, double Numeric) RatiosByRune(ReadOnlySpan<char> line)
     {
         var (upper, digits, all) = (0, 0, 0);
-        foreach (var rune in line.EnumerateRunes())
+        for (var i = 0; i < line.Length; all++)
         {
-            all++;
+            var c = line[i];
+            if (c <= '\u007F')
+            {
+                upper += (uint)(c - 'A') < 26 ? 1 : 0;
+                digits += (uint)(c - '0') < 10 ? 1 : 0;
+                i++;
+                continue;
+            }
+            Rune.DecodeFromUtf16(line[i..], out var rune, out var units);
+            i += units;
             if (IsUpper(rune)) upper++;
             else if (PythonText.IsDigit(rune)) digits++;
         }
