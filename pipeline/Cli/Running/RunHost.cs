@@ -21,6 +21,7 @@ sealed record RunRequest
     public int FirstTask { get; init; }
     public int LastTask { get; init; }
     public string? Inputs { get; init; }
+    public int? MetricsPort { get; init; }
 }
 
 /// <summary>Hosts a run: workers as hosted services over a bounded queue, signals, exit codes.</summary>
@@ -64,8 +65,11 @@ static class RunHost
             await setup.DisposeAsync().ConfigureAwait(false);
         }
 
-        Task<RunOutcome> DriveAsync(IRunProgress progress) =>
-            new RunDriver(setup.Context, setup.Steps, setup.Runner, queue.Writer, progress).RunAsync(only, stop.Token);
+        async Task<RunOutcome> DriveAsync(IRunProgress progress)
+        {
+            using var metrics = request.MetricsPort is { } port ? new RunMetrics(progress, port) : null;
+            return await new RunDriver(setup.Context, setup.Steps, setup.Runner, queue.Writer, metrics ?? progress).RunAsync(only, stop.Token).ConfigureAwait(false);
+        }
 
         void Stop(PosixSignalContext signal)
         {
