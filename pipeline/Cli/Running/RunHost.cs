@@ -49,12 +49,7 @@ static class RunHost
                 : TerminalProgress.ShowAsync(Console.Error, TimeProvider.System, DriveAsync)).ConfigureAwait(false);
             foreach (var failure in outcome.Failures) await Console.Error.WriteLineAsync($"failed: {failure}").ConfigureAwait(false);
             if (only is null && outcome.ExitCode == ExitCode.Done)
-            {
-                var report = await ReportPublisher.BuildAsync(setup, stop.Token).ConfigureAwait(false);
-                await ReportPublisher.WriteAsync(setup, report, stop.Token).ConfigureAwait(false);
-                FunnelTable.Write(Console.Error, report, !Console.IsErrorRedirected);
-                await Console.Error.WriteLineAsync($"report: {ReportPublisher.PathOf(setup, "index.html")}").ConfigureAwait(false);
-            }
+                await ReportPublisher.PublishAsync(setup, Console.Error, !Console.IsErrorRedirected, stop.Token).ConfigureAwait(false);
             return outcome.ExitCode;
         }
         finally
@@ -65,7 +60,7 @@ static class RunHost
         }
 
         Task<RunOutcome> DriveAsync(IRunProgress progress) =>
-            new RunDriver(setup.Context, setup.Steps, setup.Runner, queue.Writer, progress).RunAsync(only, stop.Token);
+            new RunDriver(setup.Context, setup.Steps, setup.Runner, queue.Writer, request.Workers, progress).RunAsync(only, stop.Token);
 
         void Stop(PosixSignalContext signal)
         {

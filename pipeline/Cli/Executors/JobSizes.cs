@@ -2,7 +2,7 @@ using Curation.Core.Contracts;
 using Curation.Core.Runs;
 using Curation.Core.Runtime;
 
-namespace Curation.Cli.Executors.Slurm;
+namespace Curation.Cli.Executors;
 
 /// <summary>What a step's jobs ask for, and how many tasks each does.</summary>
 static class JobSizes
