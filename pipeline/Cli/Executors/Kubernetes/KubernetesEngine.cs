@@ -33,7 +33,7 @@ static class KubernetesEngine
 
     /// <summary>How the run's Jobs are ended by hand.</summary>
     public static string Cancelling(RunSetup setup) =>
-        $"kubectl delete jobs --namespace {setup.Context.Run.File.Cluster.Kubernetes.Namespace} --selector {KubernetesPlan.RunLabel}={setup.Context.Run.RunId[..12]}";
+        $"kubectl delete jobs --namespace {setup.Context.Run.File.Cluster.Kubernetes.Namespace} --selector {KubernetesPlan.RunLabel}={KubernetesPlan.NameOf(setup)}";
 
     /// <summary>Takes the run through the cluster.</summary>
     public static async Task<RunOutcome> RunAsync(RunSetup setup, string runFile, CancellationToken cancellationToken)

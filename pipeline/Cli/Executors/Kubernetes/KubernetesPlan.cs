@@ -30,7 +30,10 @@ sealed class KubernetesPlan(RunSetup setup, string runFile)
     /// <summary>Label with the step.</summary>
     public const string StepLabel = "curate-step";
 
-    string Run => setup.Context.Run.RunId[..12];
+    string Run => NameOf(setup);
+
+    /// <summary>What tells the objects of a run: runs of the same input into other folders are others.</summary>
+    public static string NameOf(RunSetup setup) => StepKey.Of(setup.Context.Run.RunId, setup.Context.Run.File.Output.Directory)[..12];
 
     /// <summary>The run file, for the pods.</summary>
     public V1ConfigMap ConfigMap() => new()
@@ -127,7 +130,7 @@ sealed class KubernetesPlan(RunSetup setup, string runFile)
         text.Append("ranges=(").AppendJoin(' ', ranges).Append(")\n");
         // The program takes the place of the shell, so that SIGTERM reaches it.
         text.Append(CultureInfo.InvariantCulture, $"exec {ShellText.Quote(_cluster.Command ?? "curate")} work {RunFolder}/run.json --step {ShellText.Quote(step.Name)} --tasks \"${{ranges[JOB_COMPLETION_INDEX]}}\" \\\n");
-        text.Append(CultureInfo.InvariantCulture, $"  --inputs {ShellText.Quote(FrozenInputs.PathOf(setup.Context.Run))} --workers {resources.Cpus} --scratch {ScratchFolder}\n");
+        text.Append(CultureInfo.InvariantCulture, $"  --inputs {ShellText.Quote(FrozenInputs.PathOf(setup.Context.Run))} --workers {resources.Cpus} --scratch {ScratchFolder}{ShellText.Parameters}\n");
         return text.ToString();
     }
 

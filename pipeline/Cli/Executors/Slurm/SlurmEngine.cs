@@ -36,7 +36,7 @@ static class SlurmEngine
     }
 
     /// <summary>How the run's jobs are ended by hand.</summary>
-    public static string Cancelling(RunSetup setup) => $"squeue -h -o %A,%j | grep curate-{setup.Context.Run.RunId[..12]} | cut -d, -f1 | xargs scancel";
+    public static string Cancelling(RunSetup setup) => $"squeue -h -o %A,%j | grep {SlurmPlan.NameOf(setup)} | cut -d, -f1 | xargs scancel";
 
     /// <summary>The site's size of arrays, or Slurm's default where it is not at hand.</summary>
     static async Task<int> SizeAsync(CancellationToken cancellationToken)

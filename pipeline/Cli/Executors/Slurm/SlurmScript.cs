@@ -45,7 +45,7 @@ sealed record SlurmScript
         text.Append(RangesLine).AppendJoin(' ', Ranges).Append(")\n");
         // The program takes the place of the shell, so that the scheduler's signals reach it.
         text.Append(CultureInfo.InvariantCulture, $"exec {ShellText.Quote(Cluster.Command ?? Environment.ProcessPath!)} work {ShellText.Quote(RunFile)} --step {ShellText.Quote(Step)} --tasks \"${{ranges[SLURM_ARRAY_TASK_ID]}}\" \\\n");
-        text.Append(CultureInfo.InvariantCulture, $"  --inputs {ShellText.Quote(Inputs)} --workers {Resources.Cpus} --scratch \"{Cluster.Scratch}\"\n");
+        text.Append(CultureInfo.InvariantCulture, $"  --inputs {ShellText.Quote(Inputs)} --workers {Resources.Cpus} --scratch \"{Cluster.Scratch}\"{ShellText.Parameters}\n");
         return text.ToString();
 
         void Option(string name, string? value)
