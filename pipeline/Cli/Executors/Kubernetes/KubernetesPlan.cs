@@ -33,14 +33,14 @@ sealed class KubernetesPlan(RunSetup setup, string runFile)
     string Run => NameOf(setup);
 
     /// <summary>What tells the objects of a run: runs of the same input into other folders are others.</summary>
-    public static string NameOf(RunSetup setup) => StepKey.Of(setup.Context.Run.RunId, setup.Context.Run.File.Output.Directory)[..12];
+    public static string NameOf(RunSetup setup) => $"curate-{StepKey.Of(setup.Context.Run.RunId, setup.Context.Run.File.Output.Directory)[..12]}";
 
     /// <summary>The run file, for the pods.</summary>
     public V1ConfigMap ConfigMap() => new()
     {
         ApiVersion = "v1",
         Kind = "ConfigMap",
-        Metadata = new() { Name = $"curate-{Run}", NamespaceProperty = _config.Namespace, Labels = Labels(null) },
+        Metadata = new() { Name = Run, NamespaceProperty = _config.Namespace, Labels = Labels(null) },
         Data = new Dictionary<string, string> { ["run.json"] = runFile },
     };
 
@@ -69,7 +69,7 @@ sealed class KubernetesPlan(RunSetup setup, string runFile)
         Kind = "Job",
         Metadata = new()
         {
-            Name = string.Create(CultureInfo.InvariantCulture, $"curate-{Run}-{Short(step)}-{number}"),
+            Name = string.Create(CultureInfo.InvariantCulture, $"{Run}-{Short(step)}-{number}"),
             NamespaceProperty = _config.Namespace,
             Labels = Labels(step),
             Annotations = new Dictionary<string, string> { [Ranges] = string.Join(' ', ranges) },
@@ -99,7 +99,7 @@ sealed class KubernetesPlan(RunSetup setup, string runFile)
         Containers = [Container(step, resources, ranges)],
         Volumes =
         [
-            new() { Name = "run", ConfigMap = new() { Name = $"curate-{Run}" } },
+            new() { Name = "run", ConfigMap = new() { Name = Run } },
             new() { Name = "scratch", EmptyDir = new() { SizeLimit = new(_config.ScratchSize) } },
             .. _config.Claims.Keys.Select(c => new V1Volume { Name = c, PersistentVolumeClaim = new() { ClaimName = c } }),
         ],
