@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 tier=${1:-fast}
 case $tier in
   fast)    filter=(-trait- Tier=cluster -trait- Tier=all) ;;
-  cluster) filter=(-trait Tier=cluster) ;;
+  cluster) filter=(-trait Tier=cluster -trait- Tier=all) ;;
   all)     filter=() ;;
   *) echo "usage: infra/test.sh fast|cluster|all" >&2; exit 2 ;;
 esac

@@ -10,6 +10,9 @@ namespace Curation.Cli;
 /// <summary>The command <c>curate</c>: one file a command, listed here.</summary>
 static class Program
 {
+    // Commands with a --set of their own hide it.
+    static readonly Option<string[]> s_parameters = new("--set") { Description = "Value of a parameter of the run file: --set crawl=CC-MAIN-2026-10. Can be given again.", Recursive = true };
+
     /// <summary>Every command: a new one is a line here and a file under Commands.</summary>
     public static RootCommand Root()
     {
@@ -41,8 +44,7 @@ static class Program
         };
         var offline = new Option<bool>("--offline") { Description = "Use no network but this machine's own servers.", Recursive = true };
         root.Options.Add(offline);
-        var set = new Option<string[]>("--set") { Description = "Value of a parameter of the run file: --set crawl=CC-MAIN-2026-10. Can be given again.", Recursive = true };
-        root.Options.Add(set);
+        root.Options.Add(s_parameters);
         return root;
     }
 
@@ -57,7 +59,7 @@ static class Program
         var parsed = Root().Parse(args);
         // Child processes keep to it, too.
         if (parsed.GetValue<bool>("--offline")) Environment.SetEnvironmentVariable(StorageRouter.OfflineVariable, "1");
-        if (parsed.GetValue<string[]>("--set") is { Length: > 0 } parameters) Environment.SetEnvironmentVariable(RunParameters.Variable, string.Join('\n', parameters));
+        if (parsed.GetValue(s_parameters) is { Length: > 0 } parameters) Environment.SetEnvironmentVariable(RunParameters.Variable, string.Join('\n', parameters));
         try
         {
             if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });

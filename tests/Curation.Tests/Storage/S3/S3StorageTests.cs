@@ -138,7 +138,7 @@ public sealed class S3StorageTests(S3Server server) : IDisposable
     }
 
     /// <summary>A program of its own that does nothing else: peak memory of the process as a whole.</summary>
-    [Fact]
+    [Fact, Trait("Tier", "all")]
     public async Task Read_OneGigabyte_StaysUnder100Megabytes()
     {
         var bucket = await server.BucketOrSkipAsync();
