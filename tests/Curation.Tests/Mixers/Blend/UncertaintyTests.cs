@@ -39,7 +39,7 @@ public sealed class UncertaintyTests(ITestOutputHelper output)
         var claims = 0;
         for (var seed = 0; seed < Tables; seed++)
         {
-            var (problem, _) = Simulate(seed, noise: 0.05, flat: true);
+            var (problem, _) = Simulate(seed, noise: 0.05, flat: true, Regressors.Auto);
             if (Uncertainty.Measure(problem, problem.Best(problem.Objective), 100, 1).IsGain) claims++;
         }
         output.WriteLine($"gains claimed from noise: {(double)claims / Tables:0.000} of {Tables} tables");
