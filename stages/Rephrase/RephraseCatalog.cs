@@ -8,5 +8,6 @@ public static class RephraseCatalog
     /// <summary>Adds the family to the catalog, a line a component.</summary>
     public static StageCatalog AddRephrase(this StageCatalog catalog) => catalog
         .Stage<StructureQa.StructureQaStage, StructureQa.StructureQaOptions>()
+        .Stage<Selection.TokenSelectionStage, Selection.TokenSelectionOptions>()
         .Stage<RephraseStage, RephraseOptions>();
 }

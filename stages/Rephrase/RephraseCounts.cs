@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Curation.Core.Documents;
-using Curation.Stages.Rephrase.Grounding;
 
 namespace Curation.Stages.Rephrase;
 
@@ -8,24 +7,30 @@ namespace Curation.Stages.Rephrase;
 /// <param name="Chunks">Chunks asked about.</param>
 /// <param name="Items">Items written.</param>
 /// <param name="Kept">Items kept.</param>
-/// <param name="Failures">Why others were refused.</param>
-sealed record RephraseCounts(int Chunks, int Items, int Kept, ImmutableArray<GroundingFailure> Failures)
+/// <param name="Refused">Others, and why.</param>
+sealed record RephraseCounts(int Chunks, int Items, int Kept, ImmutableArray<RefusedItem> Refused)
 {
+    const int Shown = 5;
+    const int Longest = 700;
+
     public static RephraseCounts Empty { get; } = new(0, 0, 0, []);
 
     /// <summary>The first refusal in words.</summary>
-    public string? First => Failures.IsEmpty ? null : Describe(Failures[0]);
+    public string? First => Refused.IsEmpty ? null
+        : Refused[0].Detail is { } detail ? $"{Refused[0].Reason}: {Short(Refused[0].Span, 160)} ({detail})" : $"{Refused[0].Reason}: {Short(Refused[0].Span, 160)}";
 
-    public RephraseCounts With(RephraseCounts other) => new(Chunks + other.Chunks, Items + other.Items, Kept + other.Kept, Failures.AddRange(other.Failures));
+    public RephraseCounts With(RephraseCounts other) => new(Chunks + other.Chunks, Items + other.Items, Kept + other.Kept, Refused.AddRange(other.Refused));
 
     public Signal[] Signals() =>
     [
         new("rephrase_chunks", Chunks), new("rephrase_items", Items), new("rephrase_kept", Kept),
-        .. RephraseReasons.Refusals.Select(r => new Signal(RephraseReasons.Signal(r), Failures.Count(f => f.Reason == r))),
+        .. RephraseReasons.Refusals.Select(r => new Signal(RephraseReasons.Signal(r), Refused.Count(f => f.Reason == r.Id))),
     ];
 
-    public static string Describe(GroundingFailure failure) =>
-        failure.Detail is null ? $"{failure.Reason.Id}: {Short(failure.Span)}" : $"{failure.Reason.Id}: {Short(failure.Span)} ({failure.Detail})";
+    /// <summary>Metadata with the first refusals of each reason.</summary>
+    public ImmutableSortedDictionary<string, string> Into(ImmutableSortedDictionary<string, string> metadata) => Refused.IsEmpty ? metadata
+        : metadata.SetItem(RefusedItem.Metadata, RefusedItem.Write(Refused.DistinctBy(r => r.Reason).Concat(Refused).Distinct().Take(Shown)
+            .Select(r => r with { Span = Short(r.Span, 160), Detail = r.Detail is { } detail ? Short(detail, 300) : null, Text = Short(r.Text, Longest), Source = Short(r.Source, Longest) })));
 
-    static string Short(string text) => text.ReplaceLineEndings(" ") is { Length: > 160 } line ? line[..160] : text.ReplaceLineEndings(" ");
+    static string Short(string text, int most) => text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 }

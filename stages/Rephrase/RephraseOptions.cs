@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Curation.Core.Contracts;
 using Curation.Core.Errors;
+using Curation.Stages.Rephrase.Judging;
 using Curation.Stages.Rephrase.Llm;
 using Curation.Stages.Rephrase.Pairs;
 using Curation.Stages.Rephrase.Styles;
@@ -52,6 +53,12 @@ public sealed record RephraseOptions : IOptions
     /// <summary>Whether the checks against the source decide; without them their failures are only counted.</summary>
     public bool Grounding { get; init; } = true;
 
+    /// <summary>Largest Jaccard index of word 5-grams between a rephrased document and its source; above it the document is a copy, and refused as a whole. 1 for no limit.</summary>
+    public double MaxSourceSimilarity { get; init; } = 0.8;
+
+    /// <summary>A second pass of a language model over what the rules keep.</summary>
+    public JudgeOptions Judge { get; init; } = new();
+
     /// <summary>Attempts after the first at a request that fails; throttled ones do not count.</summary>
     public int Retries { get; init; } = 5;
 
@@ -74,7 +81,7 @@ public sealed record RephraseOptions : IOptions
     public void Validate(OptionErrors errors)
     {
         errors.Require(!Endpoints.IsDefaultOrEmpty, nameof(Endpoints), "none", "at least one server, such as { \"url\": \"http://localhost:8000/v1\" }");
-        foreach (var (endpoint, i) in Endpoints.Select((e, i) => (e, i))) endpoint.Validate(errors, i);
+        foreach (var (endpoint, i) in Endpoints.Select((e, i) => (e, i))) endpoint.Validate(errors, "endpoints", i);
         errors.Require(Model.Length > 0, nameof(Model), "nothing", "the model's name");
         errors.Require(!Styles.IsDefaultOrEmpty, nameof(Styles), "none", "at least one style");
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -89,6 +96,7 @@ public sealed record RephraseOptions : IOptions
         }
         errors.Require(Sample is > 0 and <= 1, nameof(Sample), Sample, "above 0 up to 1");
         errors.Require(Originals is >= 0 and <= 1, nameof(Originals), Originals, "0 to 1");
+        errors.Require(MaxSourceSimilarity is > 0 and <= 1, nameof(MaxSourceSimilarity), MaxSourceSimilarity, "above 0 up to 1");
         errors.Require(MaxChunks >= 1, nameof(MaxChunks), MaxChunks, "at least 1");
         errors.Require(Signal is not null || (MinSignal is null && MaxSignal is null), nameof(Signal), Signal, "a signal's name, since minSignal or maxSignal is given");
         PairTemplate.Validate(Template, nameof(Template), errors);
@@ -97,11 +105,17 @@ public sealed record RephraseOptions : IOptions
         errors.Require(OutageMinutes >= 0, nameof(OutageMinutes), OutageMinutes, "at least 0");
         errors.Require(StartupSeconds >= 0, nameof(StartupSeconds), StartupSeconds, "at least 0");
         Budget.Validate(errors);
+        Judge.Validate(errors);
     }
 
-    internal ClientOptions Client => new()
+    internal ClientOptions Client => ClientOf(Endpoints);
+
+    /// <summary>The judge's client; on the same servers it asks for another model by that model's own name.</summary>
+    internal ClientOptions JudgeClient => ClientOf(!Judge.Endpoints.IsEmpty ? Judge.Endpoints : [.. Endpoints.Select(e => e with { Model = null })]);
+
+    ClientOptions ClientOf(ImmutableArray<EndpointOptions> endpoints) => new()
     {
-        Endpoints = Endpoints,
+        Endpoints = endpoints,
         Retries = Retries,
         Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
         Outage = TimeSpan.FromMinutes(OutageMinutes),

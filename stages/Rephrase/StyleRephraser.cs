@@ -7,6 +7,7 @@ using Curation.Core.Statistics;
 using Curation.Stages.Rephrase.Answers;
 using Curation.Stages.Rephrase.Chunks;
 using Curation.Stages.Rephrase.Grounding;
+using Curation.Stages.Rephrase.Judging;
 using Curation.Stages.Rephrase.Llm;
 using Curation.Stages.Rephrase.Pairs;
 using Curation.Stages.Rephrase.Styles;
@@ -14,24 +15,27 @@ using Curation.Stages.Rephrase.Styles;
 namespace Curation.Stages.Rephrase;
 
 /// <summary>Rephrases documents in one style: asks about each chunk, checks what comes back, and joins what is left into a document.</summary>
-sealed class StyleRephraser(RephraseStyle style, RephraseOptions options, long seed, LlmClient client)
+sealed class StyleRephraser(RephraseStyle style, RephraseOptions options, long seed, LlmClient client, Judge? judge)
 {
-    const int RefusalsShown = 5;
     static readonly TokenEstimate s_tokens = new();
     readonly DocumentChunker _chunker = new(style.InputTokens);
     readonly PairTemplate _template = new(options.Template);
     readonly PromptPhrases _prompt = new($"{style.System.Instructions}\n{style.User.Instructions}");
-    readonly int _overhead = s_tokens.Count(style.System.Source) + s_tokens.Count(style.User.Source) + 60;
+    readonly int _overhead = Overhead(style);
     readonly int _ordinal = (int)(XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(style.Name)) & 0x7FFF_FFFF);
 
     /// <summary>The style.</summary>
     public RephraseStyle Style => style;
 
-    /// <summary>Requests and tokens sent for a document.</summary>
-    public (int Requests, long InputTokens) Estimate(Document document)
+    /// <summary>Tokens of a model's context that the longest request of a style and its answer take; estimates of tokens may be a tenth too low.</summary>
+    public static int ContextTokens(RephraseStyle style) => style.InputTokens + style.InputTokens / 10 + Overhead(style) + style.OutputTokens;
+
+    /// <summary>Chunks of a document, and tokens sent for them.</summary>
+    public (int Chunks, long ChunkTokens, long InputTokens) Estimate(Document document)
     {
         var chunks = Chunks(document);
-        return (chunks.Count, chunks.Sum(c => (long)c.Tokens + _overhead));
+        var tokens = chunks.Sum(c => (long)c.Tokens);
+        return (chunks.Count, tokens, tokens + (long)chunks.Count * _overhead);
     }
 
     /// <summary>The rephrased document, null if nothing is left, and what became of each item.</summary>
@@ -40,32 +44,48 @@ sealed class StyleRephraser(RephraseStyle style, RephraseOptions options, long s
         var chunks = Chunks(document);
         var made = await Task.WhenAll(chunks.Select(c => AskAsync(document, c, cancellationToken))).ConfigureAwait(false);
         var items = made.SelectMany(m => m.Items).ToList();
-        var failures = made.SelectMany(m => m.Failures).ToImmutableArray();
-        if (style.Shape is RephraseShape.Pairs or RephraseShape.Choices) items = [.. items.DistinctBy(i => i.Question, StringComparer.OrdinalIgnoreCase)];
-        else if (style.Shape == RephraseShape.List) items = [.. items.DistinctBy(i => i.Text, StringComparer.Ordinal)];
-        var counts = new RephraseCounts(chunks.Count, made.Sum(m => m.Written), items.Count, failures);
-        return (items.Count == 0 ? null : Join(document, items, counts), counts);
+        var refused = made.SelectMany(m => m.Refused).ToImmutableArray();
+        if (style.Shape is RephraseShape.Pairs or RephraseShape.Choices) items = [.. items.DistinctBy(i => i.Item.Question, StringComparer.OrdinalIgnoreCase)];
+        else if (style.Shape == RephraseShape.List) items = [.. items.DistinctBy(i => i.Item.Text, StringComparer.Ordinal)];
+        var counts = new RephraseCounts(chunks.Count, made.Sum(m => m.Written), items.Count, refused);
+        if (items.Count == 0) return (null, counts);
+        var text = Text(items);
+        var similarity = options.MaxSourceSimilarity < 1 ? SourceCopy.Similarity(text, document.Text) : 0;
+        if (similarity <= options.MaxSourceSimilarity) return (Join(document, text, items, counts), counts);
+        var copy = new GroundingFailure(RephraseReasons.Copy, text[..Math.Min(text.Length, 160)], string.Create(CultureInfo.InvariantCulture, $"similarity {similarity:0.000}, at most {options.MaxSourceSimilarity} is allowed"));
+        return (null, counts with { Kept = 0, Refused = refused.AddRange(Enumerable.Repeat(Refused(copy, items[0].Item.Question, text, document.Text), items.Count)) });
     }
 
     List<SourceChunk> Chunks(Document document) =>
         [.. _chunker.Cut(document.Text, document.Language).Where(c => c.Tokens >= style.MinInputTokens).Take(options.MaxChunks)];
 
-    async Task<(List<RephrasedItem> Items, List<GroundingFailure> Failures, int Written)> AskAsync(Document document, SourceChunk chunk, CancellationToken cancellationToken)
+    async Task<(List<(RephrasedItem Item, string Evidence)> Items, List<RefusedItem> Refused, int Written)> AskAsync(Document document, SourceChunk chunk, CancellationToken cancellationToken)
     {
-        var answer = await client.AskAsync(Request(document, chunk), style.InputTokens + style.InputTokens / 10 + _overhead + style.OutputTokens, cancellationToken).ConfigureAwait(false);
-        if (answer.Refused is not null) return ([], [new(RephraseReasons.Rejected, answer.Refused)], 1);
+        var answer = await client.AskAsync(() => Request(document, chunk), cancellationToken).ConfigureAwait(false);
+        if (answer.Refused is not null) return ([], [Refused(new(RephraseReasons.Rejected, answer.Refused), null, "", chunk.Text)], 1);
         var written = AnswerParser.Parse(answer.Text, style.Shape, answer.IsCut).Take(style.MaxItems).ToList();
-        if (written.Count == 0) return ([], [answer.IsCut ? new(GroundingReasons.Truncated, Tail(answer.Text), "the limit of output tokens") : Unread(answer.Text)], 1);
+        if (written.Count == 0) return ([], [Refused(answer.IsCut ? new(GroundingReasons.Truncated, Tail(answer.Text), "the limit of output tokens") : Unread(answer.Text), null, answer.Text, chunk.Text)], 1);
         var checker = new GroundingChecker(style.Rules, chunk.Text, $"{document.Title}\n{chunk.Section}", document.Language, _prompt);
-        var (kept, failures) = (new List<RephrasedItem>(), new List<GroundingFailure>());
+        var (kept, refused) = (new List<RephrasedItem>(), new List<RefusedItem>());
         foreach (var item in written)
+            Decide(item, item.Question is { } question ? checker.Check(new QuestionAnswer(question, item.Text)) : checker.Check(item.Text));
+        if (judge is not null && kept.Count > 0)
         {
-            var failure = item.Question is { } question ? checker.Check(new QuestionAnswer(question, item.Text)) : checker.Check(item.Text);
-            if (failure is not null) failures.Add(failure);
+            List<RephrasedItem> judged = [.. kept];
+            kept.Clear();
+            var failures = await judge.CheckAsync(document, chunk, judged, cancellationToken).ConfigureAwait(false);
+            for (var i = 0; i < judged.Count; i++) Decide(judged[i], failures[i]);
+        }
+        return ([.. kept.Select(i => (i, i.Question is null ? "" : checker.Evidence(i.Text)))], refused, written.Count);
+
+        void Decide(RephrasedItem item, GroundingFailure? failure)
+        {
+            if (failure is not null) refused.Add(Refused(failure, item.Question, item.Text, checker.Evidence(item.Text)));
             if (failure is null || !options.Grounding) kept.Add(item);
         }
-        return (kept, failures, written.Count);
     }
+
+    static RefusedItem Refused(GroundingFailure failure, string? question, string text, string source) => new(failure.Reason.Id, failure.Span, failure.Detail, question, text, source);
 
     /// <summary>A refusal is seldom JSON, and is counted as what it is.</summary>
     static GroundingFailure Unread(string text) =>
@@ -86,27 +106,27 @@ sealed class StyleRephraser(RephraseStyle style, RephraseOptions options, long s
         };
     }
 
-    Document Join(Document document, List<RephrasedItem> items, RephraseCounts counts)
+    Document Join(Document document, string text, List<(RephrasedItem Item, string Evidence)> items, RephraseCounts counts)
     {
-        var pairs = items.Where(i => i.Question is not null).Select(i => new QuestionAnswer(i.Question!, i.Text)).ToImmutableArray();
-        var text = style.Shape switch
-        {
-            RephraseShape.Pairs => _template.Write(pairs),
-            RephraseShape.Choices => _template.Write(items.Select(Choices)),
-            RephraseShape.List => string.Join('\n', items.Select(i => $"- {i.Text.TrimStart('-', '*', ' ')}")),
-            _ => string.Join("\n\n", items.Select(i => i.Text)),
-        };
+        var pairs = items.Where(i => i.Item.Question is not null).Select(i => new QuestionAnswer(i.Item.Question!, i.Item.Text, i.Evidence.Length > 0 ? i.Evidence : null)).ToImmutableArray();
         var metadata = document.Metadata.SetItem("rephrase_style", style.Name).SetItem("rephrase_model", options.Model)
             .SetItem("rephrase_prompt", string.Create(CultureInfo.InvariantCulture, $"{style.Name}@{style.Version}-{Digest()}"));
-        if (!counts.Failures.IsEmpty) metadata = metadata.SetItem("rephrase_refusals", string.Join('\n', counts.Failures.Take(RefusalsShown).Select(RephraseCounts.Describe)));
         return document.Child(_ordinal, text) with
         {
-            Metadata = metadata,
+            Metadata = counts.Into(metadata),
             Structure = pairs.IsEmpty ? null : new() { Questions = pairs },
-            Signals = Signals.Empty.With(counts.Signals()),
+            Signals = Signals.Empty,
             Duplicates = null,
         };
     }
+
+    string Text(List<(RephrasedItem Item, string Evidence)> items) => style.Shape switch
+    {
+        RephraseShape.Pairs => _template.Write(items.Select(i => new QuestionAnswer(i.Item.Question!, i.Item.Text))),
+        RephraseShape.Choices => _template.Write(items.Select(i => Choices(i.Item))),
+        RephraseShape.List => string.Join('\n', items.Select(i => $"- {i.Item.Text.TrimStart('-', '*', ' ')}")),
+        _ => string.Join("\n\n", items.Select(i => i.Item.Text)),
+    };
 
     /// <summary>The options of a multiple-choice question in an order that its words decide, with the answer's letter.</summary>
     QuestionAnswer Choices(RephrasedItem item)
@@ -116,6 +136,8 @@ sealed class StyleRephraser(RephraseStyle style, RephraseOptions options, long s
         var lines = choices.Select((c, i) => string.Create(CultureInfo.InvariantCulture, $"{(char)('A' + i)}. {c}"));
         return new($"{item.Question}\n{string.Join('\n', lines)}", $"{(char)('A' + choices.IndexOf(item.Text))}. {item.Text}");
     }
+
+    static int Overhead(RephraseStyle style) => s_tokens.Count(style.System.Source) + s_tokens.Count(style.User.Source) + 60;
 
     string Digest() => XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{style.System.Source}\n{style.User.Source}")).ToString("x16", CultureInfo.InvariantCulture)[..8];
 

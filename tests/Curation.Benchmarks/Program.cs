@@ -6,12 +6,13 @@ using Curation.Benchmarks.Extraction.Fit;
 using Curation.Benchmarks.Mixers;
 using Curation.Benchmarks.Pdf;
 using Curation.Benchmarks.Readers;
+using Curation.Benchmarks.Rephrase;
 
 namespace Curation.Benchmarks;
 
 static class Program
 {
-    static int Main(string[] args)
+    static async Task<int> Main(string[] args)
     {
         // Ratios within one process, in processor time: for machines whose clock others share.
         if (args is ["crawl", var runFile, var crawl, .. var rest])
@@ -23,6 +24,9 @@ static class Program
         if (args is ["proxies", .. var sizes]) return ProxyThroughput.Run(sizes);
         if (args is ["pdf", var manual]) return PdfThroughput.Run(manual, 4);
         if (args is ["fit-extraction", .. var fit]) return ContentFit.Run(fit);
+        if (args is ["rephrase", .. var asked]) return await ClientThroughput.RunAsync(asked is [var requests] ? int.Parse(requests, CultureInfo.InvariantCulture) : 6000).ConfigureAwait(false);
+        if (args is ["rephrase-server", var slots, var median]) return await ChatLoopback.ServeAsync(int.Parse(slots, CultureInfo.InvariantCulture), double.Parse(median, CultureInfo.InvariantCulture)).ConfigureAwait(false);
+        if (args is ["result-index", .. var index]) return await ResultIndexScale.RunAsync(index is [var millions] ? int.Parse(millions, CultureInfo.InvariantCulture) : 20).ConfigureAwait(false);
         if (args is ["sources", .. var files]) SourceThroughput.Run(files.FirstOrDefault());
         else BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         return 0;

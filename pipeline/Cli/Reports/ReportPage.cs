@@ -32,6 +32,7 @@ static class ReportPage
         FunnelSection.Write(html, report, other);
         SignalSection.Write(html, report, other);
         CorpusSection.Write(html, report);
+        RephrasingSection.Write(html, report);
         SampleSection.Write(html, report);
         RecordSection.Write(html, report);
         FileSection.Write(html, report);

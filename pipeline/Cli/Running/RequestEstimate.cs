@@ -44,7 +44,8 @@ static class RequestEstimate
         // Answers are seldom as long as they may be: half of it is what styles of questions take.
         var money = (sent * options.Budget.InputPrice + received * 0.5 * options.Budget.OutputPrice) * scale * 1e-6;
         return string.Create(CultureInfo.InvariantCulture, $"estimate {stage.Name}, input {input.Config.Name}: {requests * scale:n0} requests, {sent * scale:n0} tokens sent, at most {received * scale:n0} received, by {count} documents")
-            + (options.Budget.InputPrice + options.Budget.OutputPrice > 0 ? string.Create(CultureInfo.InvariantCulture, $"; about {money:n2} at the prices of the option budget, at most {(sent * options.Budget.InputPrice + received * options.Budget.OutputPrice) * scale * 1e-6:n2}") : "");
+            + (options.Budget.InputPrice + options.Budget.OutputPrice > 0 ? string.Create(CultureInfo.InvariantCulture, $"; about {money:n2} at the prices of the option budget, at most {(sent * options.Budget.InputPrice + received * options.Budget.OutputPrice) * scale * 1e-6:n2}") : "")
+            + (options.Budget.TokensPerSecond > 0 ? string.Create(CultureInfo.InvariantCulture, $"; about {received * 0.5 * scale / options.Budget.TokensPerSecond / 3600:n1} hours at {options.Budget.TokensPerSecond:n0} tokens a second") : "");
     }
 
     static IEnumerable<Document> Read(RunSetup setup, ResolvedInput input, CancellationToken cancellationToken)

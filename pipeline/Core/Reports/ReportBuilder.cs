@@ -32,13 +32,14 @@ public sealed class ReportBuilder(RunContext context, ImmutableArray<Step> steps
             shards.AddRange(manifest.Parts.Select(p => p.Kept).OfType<ShardFile>());
             dropped.AddRange(manifest.Parts.Select(p => p.Dropped).OfType<ShardFile>());
         }
+        var signals = funnel.Signals();
         return new()
         {
             Run = Facts(committed.Complete),
             Corpus = new(corpus.Documents, corpus.Characters, corpus.Tokens),
             Inputs = funnel.Inputs(),
             Funnel = funnel.Rows(),
-            Signals = funnel.Signals(),
+            Signals = signals,
             Lengths = Distribution.Of(corpus.Lengths),
             Duplicates = corpus.Duplicates.Count == 0 ? null : Distribution.Of(corpus.Duplicates),
             Languages = Shares(corpus.Languages, corpus.LanguageTokens),
@@ -48,6 +49,7 @@ public sealed class ReportBuilder(RunContext context, ImmutableArray<Step> steps
             Counters = counters.Counters,
             Shards = Files(shards),
             DroppedFiles = Files(dropped),
+            Rephrasing = RephrasingReport.Of(signals) is { } rephrasing ? rephrasing with { Samples = new RephrasingFetcher(context.Storage, context.Run.File.Seed).Fetch(shards) } : null,
             Samples = samples.Fetch(),
         };
     }

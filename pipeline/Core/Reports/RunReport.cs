@@ -56,6 +56,9 @@ public sealed record RunReport
     /// <summary>Published files of dropped documents in order.</summary>
     public ImmutableArray<FileReport> DroppedFiles { get; init; } = [];
 
+    /// <summary>What language models wrote; null if none was asked.</summary>
+    public RephrasingReport? Rephrasing { get; init; }
+
     /// <summary>Kept and dropped documents to look at, chosen by the lowest hashes of seed and id.</summary>
     public ImmutableArray<SampleReport> Samples { get; init; } = [];
 }

@@ -12,5 +12,6 @@ interface IResultWriter : IAsyncDisposable
     bool Owns(string log);
 
     /// <summary>Stores results; they are durable, and found, when the call returns.</summary>
-    Task CommitAsync(IReadOnlyList<NewResult> results, CancellationToken cancellationToken);
+    /// <returns>Where each lies.</returns>
+    Task<ResultPlace[]> CommitAsync(IReadOnlyList<NewResult> results, CancellationToken cancellationToken);
 }

@@ -22,7 +22,7 @@ sealed class LocalResultWriter(IStorage storage, ResultFolder folder, string pre
     public bool Owns(string log) => log == _log;
 
     /// <inheritdoc/>
-    public async Task CommitAsync(IReadOnlyList<NewResult> results, CancellationToken cancellationToken)
+    public async Task<ResultPlace[]> CommitAsync(IReadOnlyList<NewResult> results, CancellationToken cancellationToken)
     {
         if (_file is null) await BeginAsync(cancellationToken).ConfigureAwait(false);
         using var buffer = new MemoryStream();
@@ -47,6 +47,7 @@ sealed class LocalResultWriter(IStorage storage, ResultFolder folder, string pre
         _records += places.Length;
         for (var i = 0; i < places.Length; i++) folder.Add(results[i].Key, places[i]);
         if (_records >= limits.Records || _length >= limits.Bytes) await CloseAsync(cancellationToken).ConfigureAwait(false);
+        return places;
     }
 
     /// <inheritdoc/>

@@ -23,7 +23,7 @@ sealed class RemoteResultWriter(IStorage storage, ResultFolder folder, string pr
     public bool Owns(string log) => log.StartsWith(prefix, StringComparison.Ordinal);
 
     /// <inheritdoc/>
-    public async Task CommitAsync(IReadOnlyList<NewResult> results, CancellationToken cancellationToken)
+    public async Task<ResultPlace[]> CommitAsync(IReadOnlyList<NewResult> results, CancellationToken cancellationToken)
     {
         using var buffer = new MemoryStream();
         buffer.Write(ResultRecord.LogHead);
@@ -37,10 +37,16 @@ sealed class RemoteResultWriter(IStorage storage, ResultFolder folder, string pr
         do log = $"{prefix}-{_ordinal++:d8}.log";
         while (!await storage.PutIfAbsentAsync(log, buffer.GetBuffer().AsMemory(0, (int)buffer.Length), cancellationToken).ConfigureAwait(false));
         _objects.Add(log);
-        for (var i = 0; i < places.Length; i++) folder.Add(results[i].Key, new(log, places[i].Offset, places[i].Length));
+        var stored = new ResultPlace[places.Length];
+        for (var i = 0; i < places.Length; i++)
+        {
+            stored[i] = new(log, places[i].Offset, places[i].Length);
+            folder.Add(results[i].Key, stored[i]);
+        }
         Remember(buffer, results, places);
         if (_objects.Count >= limits.Objects || _entries.Count >= limits.Records || _merged!.Length >= limits.Bytes)
             await MergeAsync(cancellationToken).ConfigureAwait(false);
+        return stored;
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Curation.Core.Storage;
 
 namespace Curation.Core.Results;
@@ -15,7 +14,7 @@ sealed class ResultFolder(IStorage storage, string folder, Func<string> scratch)
 {
     readonly ConcurrentDictionary<UInt128, ResultPlace> _open = new();
     readonly Dictionary<string, long> _scanned = new(StringComparer.Ordinal);
-    ImmutableSortedDictionary<string, ResultIndex> _closed = ImmutableSortedDictionary.Create<string, ResultIndex>(StringComparer.Ordinal);
+    ResultIndex[] _closed = []; // In the order of the logs' names; replaced whole.
 
     /// <summary>Whether the folder is of this machine's file systems, so that logs grow in place.</summary>
     bool IsLocal { get; } = !folder.Contains("://", StringComparison.Ordinal);
@@ -48,9 +47,9 @@ sealed class ResultFolder(IStorage storage, string folder, Func<string> scratch)
     public IEnumerable<ResultPlace> Find(UInt128 key)
     {
         ResultPlace? open = _open.TryGetValue(key, out var found) ? found : null;
-        foreach (var (log, index) in _closed)
+        foreach (var index in Volatile.Read(ref _closed))
         {
-            if (open is { } first && string.CompareOrdinal(first.Log, log) < 0)
+            if (open is { } first && string.CompareOrdinal(first.Log, index.Log) < 0)
             {
                 yield return first;
                 open = null;
@@ -77,12 +76,12 @@ sealed class ResultFolder(IStorage storage, string folder, Func<string> scratch)
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var index in _closed.Values) index.Dispose();
+        foreach (var index in _closed) index.Dispose();
     }
 
     async Task OpenIndexAsync(string log, CancellationToken cancellationToken)
     {
-        if (_closed.ContainsKey(log)) return;
+        if (Array.Exists(_closed, i => i.Log == log)) return;
         var path = $"{log[..^4]}.idx";
         var local = path;
         if (!IsLocal)
@@ -92,7 +91,7 @@ sealed class ResultFolder(IStorage storage, string folder, Func<string> scratch)
             await using var target = File.Create(local);
             await source.CopyToAsync(target, cancellationToken).ConfigureAwait(false);
         }
-        _closed = _closed.Add(log, ResultIndex.Open(local, log));
+        Volatile.Write(ref _closed, [.. _closed.Append(ResultIndex.Open(local, log)).OrderBy(i => i.Log, StringComparer.Ordinal)]);
         if (_scanned.Remove(log)) Forget(l => l == log);
     }
 

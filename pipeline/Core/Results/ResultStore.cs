@@ -65,7 +65,9 @@ public sealed class ResultStore : IResultStore, IAsyncDisposable
         if (await ReadAsync(folder, key, cancellationToken).ConfigureAwait(false) is { } earlier) return earlier;
         var waiting = new Waiting(new(key, result), new(TaskCreationOptions.RunContinuationsAsynchronously));
         await _waiting.Writer.WriteAsync(waiting, cancellationToken).ConfigureAwait(false);
-        await waiting.Done.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var place = await waiting.Done.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        // What was just written need not be read, unless another's counts before it.
+        if (folder.Find(key).FirstOrDefault() == place) return result;
         return await ReadAsync(folder, key, cancellationToken).ConfigureAwait(false) ?? result;
     }
 
@@ -157,8 +159,8 @@ public sealed class ResultStore : IResultStore, IAsyncDisposable
             await _gate.WaitAsync().ConfigureAwait(false);
             try
             {
-                await _writer!.CommitAsync([.. group.Select(g => g.Result)], CancellationToken.None).ConfigureAwait(false);
-                foreach (var waiting in group) waiting.Done.TrySetResult();
+                var places = await _writer!.CommitAsync([.. group.Select(g => g.Result)], CancellationToken.None).ConfigureAwait(false);
+                for (var i = 0; i < places.Length; i++) group[i].Done.TrySetResult(places[i]);
             }
             catch (Exception error)
             {
@@ -176,5 +178,5 @@ public sealed class ResultStore : IResultStore, IAsyncDisposable
     }
 
     /// <summary>A result that waits for its group.</summary>
-    readonly record struct Waiting(NewResult Result, TaskCompletionSource Done);
+    readonly record struct Waiting(NewResult Result, TaskCompletionSource<ResultPlace> Done);
 }

@@ -1,18 +1,19 @@
 using System.Text.Json;
 using Curation.Stages.Rephrase.Styles;
+using Microsoft.Extensions.AI;
 
 namespace Curation.Stages.Rephrase.Answers;
 
 /// <summary>JSON Schemas of answers, for servers that keep to one; others get the same in words.</summary>
 static class AnswerSchema
 {
-    static readonly JsonElement s_pairs = Parse("""{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"question":{"type":"string"},"answer":{"type":"string"}},"required":["question","answer"],"additionalProperties":false}}},"required":["items"],"additionalProperties":false}""");
-    static readonly JsonElement s_choices = Parse("""{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"question":{"type":"string"},"answer":{"type":"string"},"wrong":{"type":"array","items":{"type":"string"}}},"required":["question","answer","wrong"],"additionalProperties":false}}},"required":["items"],"additionalProperties":false}""");
-    static readonly JsonElement s_text = Parse("""{"type":"object","properties":{"text":{"type":"string"}},"required":["text"],"additionalProperties":false}""");
-    static readonly JsonElement s_list = Parse("""{"type":"object","properties":{"items":{"type":"array","items":{"type":"string"}}},"required":["items"],"additionalProperties":false}""");
+    static readonly ChatResponseFormatJson s_pairs = Parse("""{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"question":{"type":"string"},"answer":{"type":"string"}},"required":["question","answer"],"additionalProperties":false}}},"required":["items"],"additionalProperties":false}""");
+    static readonly ChatResponseFormatJson s_choices = Parse("""{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"question":{"type":"string"},"answer":{"type":"string"},"wrong":{"type":"array","items":{"type":"string"}}},"required":["question","answer","wrong"],"additionalProperties":false}}},"required":["items"],"additionalProperties":false}""");
+    static readonly ChatResponseFormatJson s_text = Parse("""{"type":"object","properties":{"text":{"type":"string"}},"required":["text"],"additionalProperties":false}""");
+    static readonly ChatResponseFormatJson s_list = Parse("""{"type":"object","properties":{"items":{"type":"array","items":{"type":"string"}}},"required":["items"],"additionalProperties":false}""");
 
     /// <summary>The schema of a shape.</summary>
-    public static JsonElement Of(RephraseShape shape) => shape switch
+    public static ChatResponseFormatJson Of(RephraseShape shape) => shape switch
     {
         RephraseShape.Pairs => s_pairs,
         RephraseShape.Choices => s_choices,
@@ -29,9 +30,9 @@ static class AnswerSchema
         _ => """Answer with JSON only: {"items": ["…"]}""",
     };
 
-    static JsonElement Parse(string json)
+    static ChatResponseFormatJson Parse(string json)
     {
         using var document = JsonDocument.Parse(json);
-        return document.RootElement.Clone();
+        return ChatResponseFormat.ForJsonSchema(document.RootElement.Clone(), "answer");
     }
 }

@@ -29,6 +29,9 @@ public sealed class GroundingChecker(GroundingRules rules, string source, string
     /// <summary>Why a text is refused, or null.</summary>
     public GroundingFailure? Check(string text) => Check(text, null);
 
+    /// <summary>The sentence of the source that is nearest to a text; empty if none is.</summary>
+    public string Evidence(string text) => EvidenceFinder.Find(FactText.Of(text), _source);
+
     GroundingFailure? Check(string text, FactText? question)
     {
         var answer = FactText.Of(text);
@@ -38,7 +41,7 @@ public sealed class GroundingChecker(GroundingRules rules, string source, string
             ?? (rules.SameLanguage ? LanguageCheck.Check(answer, _source.Text, language) : null)
             ?? FactCheck.Check(answer, facts, _source, rules)
             ?? SupportCheck.Check(answer, _source, rules)
-            ?? (rules.Joined ? JoinCheck.Check(answer, facts, question, _source) : null)
+            ?? (rules.Joined ? SlotCheck.Check(answer, facts, _source) ?? JoinCheck.Check(answer, facts, question, _source) : null)
             ?? (rules.Negation ? NegationCheck.Check(answer, _source) : null);
     }
 }

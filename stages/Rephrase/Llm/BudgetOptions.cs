@@ -20,10 +20,14 @@ public sealed record BudgetOptions
     /// <summary>Price of a million tokens received.</summary>
     public double OutputPrice { get; init; }
 
+    /// <summary>Tokens that all servers together write in a second, for the estimate of time by <c>curate check</c>; 0 if not known.</summary>
+    public double TokensPerSecond { get; init; }
+
     internal void Validate(OptionErrors errors)
     {
         errors.Require(Requests >= 0, "budget.requests", Requests, "at least 0");
         errors.Require(Tokens >= 0, "budget.tokens", Tokens, "at least 0");
+        errors.Require(TokensPerSecond >= 0, "budget.tokensPerSecond", TokensPerSecond, "at least 0");
         errors.Require(Money >= 0, "budget.money", Money, "at least 0");
         errors.Require(InputPrice >= 0 && OutputPrice >= 0, "budget.inputPrice", InputPrice, "prices of at least 0");
         errors.Require(Money == 0 || InputPrice + OutputPrice > 0, "budget.money", Money, "a price (inputPrice, outputPrice) beside it");

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
-using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.AI;
 
 namespace Curation.Stages.Rephrase.Llm;
 
@@ -13,8 +14,8 @@ namespace Curation.Stages.Rephrase.Llm;
 /// <param name="Temperature">Sampling temperature.</param>
 /// <param name="TopP">Nucleus of sampling.</param>
 /// <param name="Seed">Seed of sampling, where the server has one.</param>
-/// <param name="Schema">JSON Schema of the answer.</param>
-public sealed record ChatRequest(string Model, string System, string User, int MaxTokens, float Temperature, float TopP, long Seed, JsonElement? Schema)
+/// <param name="Schema">JSON Schema of the answer. One instance for all requests of a shape: the client reads each instance anew.</param>
+public sealed record ChatRequest(string Model, string System, string User, int MaxTokens, float Temperature, float TopP, long Seed, ChatResponseFormatJson? Schema)
 {
     /// <summary>Key of the answer: a hash of all members.</summary>
     public UInt128 Key
@@ -23,7 +24,7 @@ public sealed record ChatRequest(string Model, string System, string User, int M
         {
             var hash = new XxHash128();
             Span<byte> length = stackalloc byte[8];
-            foreach (var part in (ReadOnlySpan<string>)["chat/1", Model, System, User, string.Create(CultureInfo.InvariantCulture, $"{MaxTokens} {Temperature:R} {TopP:R} {Seed}"), Schema?.GetRawText() ?? ""])
+            foreach (var part in (ReadOnlySpan<string>)["chat/1", Model, System, User, string.Create(CultureInfo.InvariantCulture, $"{MaxTokens} {Temperature:R} {TopP:R} {Seed}"), Schema?.Schema?.GetRawText() ?? ""])
             {
                 var bytes = Encoding.UTF8.GetBytes(part);
                 global::System.Buffers.Binary.BinaryPrimitives.WriteInt64LittleEndian(length, bytes.LongLength);
@@ -46,3 +47,7 @@ public sealed record ChatAnswer(string Text, string Finish, long InputTokens, lo
     /// <summary>Whether the answer ended at the limit of tokens.</summary>
     public bool IsCut => Finish == "length";
 }
+
+/// <summary>Reads and writes stored answers.</summary>
+[JsonSerializable(typeof(ChatAnswer))]
+sealed partial class ChatAnswerJson : JsonSerializerContext;

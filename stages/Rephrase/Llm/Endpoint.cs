@@ -17,7 +17,16 @@ sealed class Endpoint : IDisposable
         Model = options.Model ?? model;
         IsSelfHosted = new Uri(options.Url).Host is var host && !host.EndsWith(".openai.com", StringComparison.OrdinalIgnoreCase) && !host.EndsWith(".azure.com", StringComparison.OrdinalIgnoreCase);
         Key = options.KeyVariable is { } variable ? Environment.GetEnvironmentVariable(variable)! : "none";
-        _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = options.MaxConcurrency, PooledConnectionLifetime = TimeSpan.FromMinutes(10), ConnectTimeout = TimeSpan.FromSeconds(15) })
+        _http = new(new SocketsHttpHandler
+        {
+            MaxConnectionsPerServer = options.MaxConcurrency,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+            ConnectTimeout = TimeSpan.FromSeconds(15),
+            // Nothing listens to traces of requests, and they cost part of each.
+            ActivityHeadersPropagator = null,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+        })
         {
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
         };
@@ -27,6 +36,8 @@ sealed class Endpoint : IDisposable
             NetworkTimeout = timeout,
             RetryPolicy = new ClientRetryPolicy(0),
             Transport = new HttpClientPipelineTransport(_http),
+            EnableDistributedTracing = false,
+            ClientLoggingOptions = new() { EnableLogging = false },
         }).AsIChatClient();
         Limit = Math.Min(8, options.MaxConcurrency);
     }

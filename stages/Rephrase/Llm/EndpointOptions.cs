@@ -20,9 +20,9 @@ public sealed record EndpointOptions
     /// <summary>Most requests under way at once; the client finds by itself how many the server bears.</summary>
     public int MaxConcurrency { get; init; } = 128;
 
-    internal void Validate(OptionErrors errors, int ordinal)
+    internal void Validate(OptionErrors errors, string member, int ordinal)
     {
-        var where = $"endpoints[{ordinal}]";
+        var where = $"{member}[{ordinal}]";
         if (!Uri.TryCreate(Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")) errors.Add($"{where}.url: expected an http or https URL, found '{Url}'");
         else if (url.UserInfo.Length > 0) errors.Add($"{where}.url: holds credentials, which would be written into reports; name an environment variable by keyVariable instead");
         if (KeyVariable is { } variable && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable))) errors.Add($"{where}.keyVariable: the environment has no {variable}; set it to the server's key");

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Curation.Core.Contracts;
 using Curation.Core.Errors;
 using Curation.Core.Statistics;
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
 namespace Curation.Stages.Rephrase.Llm;
@@ -14,32 +13,40 @@ namespace Curation.Stages.Rephrase.Llm;
 /// </summary>
 /// <param name="options">How it asks.</param>
 /// <param name="model">The model.</param>
+/// <param name="contextTokens">Tokens that the model's context must hold, for the check at the start.</param>
 /// <param name="budget">What may be spent.</param>
 /// <param name="services">Store of results, clock, log.</param>
-sealed partial class LlmClient(ClientOptions options, string model, Budget budget, StageServices services) : IDisposable
+sealed partial class LlmClient(ClientOptions options, string model, int contextTokens, Budget budget, StageServices services) : IDisposable
 {
     static readonly TokenEstimate s_tokens = new();
     readonly EndpointPool _pool = new([.. options.Endpoints.Select(e => new Endpoint(e, model, options.Timeout))], services.Time);
     readonly ConcurrentDictionary<UInt128, Lazy<Task<ChatAnswer>>> _running = new();
     readonly ILogger _log = services.Logging.CreateLogger<LlmClient>();
     readonly SemaphoreSlim _checking = new(1);
+    readonly SemaphoreSlim _open = new(2 * options.Endpoints.Sum(e => e.MaxConcurrency));
     volatile bool _checked;
     long _answeredAt = services.Time.GetTimestamp();
 
     /// <summary>Requests sent, attempts not counted.</summary>
     public long Requests => budget.Requests;
 
-    /// <summary>The stored answer, or the server's, stored.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="contextTokens">Tokens that the model's context must hold, for the check at the start.</param>
+    /// <summary>The stored answer, or the server's, stored. Requests wait here before they are made, so that memory holds few of them.</summary>
+    /// <param name="make">Makes the request.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ConfigException">No server, key, model or context that could answer.</exception>
     /// <exception cref="StopException">The budget is spent, or the servers stay away.</exception>
-    public async Task<ChatAnswer> AskAsync(ChatRequest request, int contextTokens, CancellationToken cancellationToken)
+    public async Task<ChatAnswer> AskAsync(Func<ChatRequest> make, CancellationToken cancellationToken)
+    {
+        await _open.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try { return await AskAsync(make(), cancellationToken).ConfigureAwait(false); }
+        finally { _open.Release(); }
+    }
+
+    async Task<ChatAnswer> AskAsync(ChatRequest request, CancellationToken cancellationToken)
     {
         var key = request.Key;
         if (await services.Results.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } stored) return Decode(stored);
-        var mine = new Lazy<Task<ChatAnswer>>(() => AskServerAsync(key, request, contextTokens, cancellationToken));
+        var mine = new Lazy<Task<ChatAnswer>>(() => AskServerAsync(key, request, cancellationToken));
         var running = _running.GetOrAdd(key, mine);
         try { return await running.Value.WaitAsync(cancellationToken).ConfigureAwait(false); }
         finally { _running.TryRemove(new(key, running)); }
@@ -49,11 +56,12 @@ sealed partial class LlmClient(ClientOptions options, string model, Budget budge
     {
         _pool.Dispose();
         _checking.Dispose();
+        _open.Dispose();
     }
 
-    async Task<ChatAnswer> AskServerAsync(UInt128 key, ChatRequest request, int contextTokens, CancellationToken cancellationToken)
+    async Task<ChatAnswer> AskServerAsync(UInt128 key, ChatRequest request, CancellationToken cancellationToken)
     {
-        await CheckAsync(contextTokens, cancellationToken).ConfigureAwait(false);
+        await CheckAsync(cancellationToken).ConfigureAwait(false);
         long input = s_tokens.Count(request.System) + s_tokens.Count(request.User);
         budget.Reserve(input, request.MaxTokens);
         ChatAnswer? answer = null;
@@ -75,7 +83,7 @@ sealed partial class LlmClient(ClientOptions options, string model, Budget budge
             var withSchema = endpoint.TakesSchema && request.Schema is not null;
             try
             {
-                var answer = await SendAsync(endpoint, request, withSchema, cancellationToken).ConfigureAwait(false);
+                var answer = await ChatExchange.SendAsync(endpoint, request, withSchema, options, cancellationToken).ConfigureAwait(false);
                 // The place is held until the answer is stored: what a kill may lose is never more than what was under way.
                 answer = await StoreAsync(key, answer, cancellationToken).ConfigureAwait(false);
                 Volatile.Write(ref _answeredAt, services.Time.GetTimestamp());
@@ -114,8 +122,13 @@ sealed partial class LlmClient(ClientOptions options, string model, Budget budge
         }
     }
 
-    async Task<ChatAnswer> StoreAsync(UInt128 key, ChatAnswer answer, CancellationToken cancellationToken) =>
-        Decode(await services.Results.StoreAsync(key, JsonSerializer.SerializeToUtf8Bytes(answer), cancellationToken).ConfigureAwait(false));
+    /// <summary>What is stored under the key when it is done: the answer, or another process's that came before it.</summary>
+    async Task<ChatAnswer> StoreAsync(UInt128 key, ChatAnswer answer, CancellationToken cancellationToken)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(answer, ChatAnswerJson.Default.ChatAnswer);
+        var stored = await services.Results.StoreAsync(key, bytes, cancellationToken).ConfigureAwait(false);
+        return ReferenceEquals(stored, bytes) ? answer : Decode(stored);
+    }
 
     void Return(Endpoint endpoint, ChatFailure failure)
     {
@@ -136,49 +149,8 @@ sealed partial class LlmClient(ClientOptions options, string model, Budget budge
         return await _pool.TakeAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    async Task<ChatAnswer> SendAsync(Endpoint endpoint, ChatRequest request, bool withSchema, CancellationToken cancellationToken)
-    {
-        List<ChatMessage> messages = request.System.Length > 0 ? [new(ChatRole.System, request.System), new(ChatRole.User, request.User)] : [new(ChatRole.User, request.User)];
-        var chat = new ChatOptions
-        {
-            MaxOutputTokens = request.MaxTokens,
-            Temperature = request.Temperature,
-            TopP = request.TopP,
-            Seed = request.Seed,
-            ResponseFormat = withSchema ? ChatResponseFormat.ForJsonSchema(request.Schema!.Value, "answer") : null,
-        };
-        if (endpoint.IsSelfHosted) chat.RawRepresentationFactory = _ => WithMaxTokens(request.MaxTokens);
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(options.Timeout);
-        ChatResponse response;
-        if (!options.Stream) response = await endpoint.Chat.GetResponseAsync(messages, chat, deadline.Token).ConfigureAwait(false);
-        else
-        {
-            var updates = new List<ChatResponseUpdate>();
-            await foreach (var update in endpoint.Chat.GetStreamingResponseAsync(messages, chat, deadline.Token).ConfigureAwait(false))
-            {
-                updates.Add(update);
-                deadline.CancelAfter(options.Timeout);
-            }
-            response = updates.ToChatResponse();
-            // A stream that ends without a reason was broken off.
-            if (response.FinishReason is null) throw new IOException("the stream ended without a finish reason");
-        }
-        return new(response.Text, response.FinishReason?.Value ?? "stop", response.Usage?.InputTokenCount ?? 0, response.Usage?.OutputTokenCount ?? s_tokens.Count(response.Text));
-    }
-
-    /// <summary>Ollama and older builds of llama.cpp know the limit by its former name alone, and would write without end.</summary>
-    static OpenAI.Chat.ChatCompletionOptions WithMaxTokens(int tokens)
-    {
-        var raw = new OpenAI.Chat.ChatCompletionOptions();
-#pragma warning disable SCME0001 // The only way to a member that the client does not have; marked as experimental.
-        raw.Patch.Set("$.max_tokens"u8, tokens);
-#pragma warning restore SCME0001
-        return raw;
-    }
-
     /// <summary>Asks each server for its models once, before money is spent.</summary>
-    async Task CheckAsync(int contextTokens, CancellationToken cancellationToken)
+    async Task CheckAsync(CancellationToken cancellationToken)
     {
         if (_checked) return;
         await _checking.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -200,7 +172,7 @@ sealed partial class LlmClient(ClientOptions options, string model, Budget budge
         finally { _checking.Release(); }
     }
 
-    static ChatAnswer Decode(byte[] bytes) => JsonSerializer.Deserialize<ChatAnswer>(bytes) ?? throw new CurationException("a stored answer of the results is no JSON object; delete the folder results of the run");
+    static ChatAnswer Decode(byte[] bytes) => JsonSerializer.Deserialize(bytes, ChatAnswerJson.Default.ChatAnswer) ?? throw new CurationException("a stored answer of the results is no JSON object; delete the folder results of the run");
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Server} is away: {Cause}; its requests wait or go to others")]
     private static partial void Away(ILogger log, string server, string cause);

@@ -8,7 +8,7 @@ namespace Curation.Tests.Rephrase;
 /// <summary>A run that rephrases generated documents, in a folder of its own, by the program itself.</summary>
 sealed class RephraseRun : IDisposable
 {
-    public RephraseRun(string server, int documents, string more = "")
+    public RephraseRun(string server, int documents, string more = "", string before = "", string after = "")
     {
         Directory.CreateDirectory(Path.Combine(Folder, "in"));
         var documentsOf = RephraseStageTests.Documents(documents);
@@ -21,8 +21,8 @@ sealed class RephraseRun : IDisposable
         File.WriteAllText(RunFile, $$"""
             { "name": "rephrase", "seed": 7,
               "input": { "reader": "jsonl", "paths": ["{{Folder}}/in/*.jsonl"] },
-              "stages": [ { "stage": "rephrase", "options": { "model": "test-model", "endpoints": [ { "url": "{{server}}", "maxConcurrency": 16 } ]{{more}} } },
-                          { "stage": "exact-dedup" }, { "stage": "minhash-dedup" }, { "stage": "gopher-repetition" } ],
+              "stages": [ {{before}}{ "stage": "rephrase", "options": { "model": "test-model", "endpoints": [ { "url": "{{server}}", "maxConcurrency": 16 } ]{{more}} } },
+                          { "stage": "exact-dedup" }, { "stage": "minhash-dedup" }, { "stage": "gopher-repetition" }{{after}} ],
               "tasks": { "bytes": 20000, "partRecords": 40 },
               "output": { "directory": "{{Output}}" } }
             """);

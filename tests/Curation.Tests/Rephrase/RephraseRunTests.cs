@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Curation.Core.Documents;
+using Curation.Core.Reports;
 using Curation.Core.Shards;
 using Curation.Tests.Rephrase.Llm;
 using Curation.Tests.Runtime;
@@ -31,6 +33,46 @@ public sealed class RephraseRunTests
         foreach (var file in Directory.EnumerateFiles(run.Output, "*", SearchOption.AllDirectories))
             Assert.False((await File.ReadAllBytesAsync(file, _cancel)).AsSpan().IndexOf("a-key-that-must-not-leak"u8) >= 0, $"{file} holds the key");
         Assert.DoesNotContain("a-key-that-must-not-leak", error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Selection by tokens, rephrasing in two styles, filters, deduplication, decontamination, report.</summary>
+    [Fact]
+    public async Task Run_TheWholeWay_LeavesGroundedDocumentsAndAReport()
+    {
+        await using var server = new ChatServer(Slots) { Write = Write };
+        var planted = RephraseStageTests.Documents(6)[5].Text.Split(". ")[0];
+        var evals = Path.GetTempFileName();
+        await File.WriteAllTextAsync(evals, JsonSerializer.Serialize(new { question = planted }) + "\n", _cancel);
+        var jsonl = Path.ChangeExtension(evals, ".jsonl");
+        File.Move(evals, jsonl);
+        using var run = new RephraseRun(server.Base, 60, ", \"styles\": [\"diverse-qa\", \"distill\"], \"signal\": \"token_selection\", \"minSignal\": 1",
+            """{ "stage": "token-selection", "options": { "tokens": 5000 } }, """, $$""", { "stage": "decontamination", "options": { "evals": [ { "path": "{{jsonl}}", "query": ["question"] } ] } }""");
+        var (code, error) = await run.RunAsync();
+        File.Delete(jsonl);
+        Assert.True(code == 0, error);
+        var report = ReportFile.Read(await File.ReadAllBytesAsync(Path.Combine(run.Output, "report", "report.json"), _cancel), "report.json");
+        var rephrasing = report.Rephrasing!;
+        // Each selected document is asked about once a style.
+        Assert.InRange(rephrasing.Chunks, 2 * 20, 2 * 59);
+        Assert.Equal(rephrasing.Chunks, server.Chats);
+        Assert.Equal(rephrasing.Items, rephrasing.Kept + rephrasing.Refused.Sum(r => r.Items));
+        Assert.Equal(["rephrase.copy", "rephrase.number"], rephrasing.Refused.Select(r => r.Reason).Order(StringComparer.Ordinal));
+        Assert.Contains(rephrasing.Samples, s => s.Reason.Length == 0 && s.Question is not null && s.Source == s.Text);
+        Assert.Contains(rephrasing.Samples, s => s is { Reason: "rephrase.number", Span: "7654321" } && s.Text.Contains(s.Source.TrimEnd('.'), StringComparison.Ordinal));
+        Assert.Contains("id=\"rephrasing\"", await File.ReadAllTextAsync(Path.Combine(run.Output, "report", "index.html"), _cancel), StringComparison.Ordinal);
+        // The original and what was made of it hold the evaluation's item.
+        Assert.InRange(report.Funnel.Single(r => r.Stage == "decontamination").Reasons.Sum(r => r.Documents), 1, 3);
+        Assert.All(report.Funnel, r => Assert.Equal(r.In + r.Born, r.Kept + r.Reasons.Sum(x => x.Documents)));
+    }
+
+    /// <summary>Some pairs with a number of the model's own, and some texts that copy their source.</summary>
+    static string Write(string prompt)
+    {
+        var source = ChatServer.SourceOf(prompt);
+        var sentences = source.Split(". ").Select(s => s.TrimEnd('.') + ".").ToArray();
+        if (prompt.Contains("{\"text\"", StringComparison.Ordinal)) return JsonSerializer.Serialize(new { text = source.Contains("Ulm2", StringComparison.Ordinal) ? source : $"{sentences[1]} {sentences[0]}" });
+        if (source.Contains("Ulm1", StringComparison.Ordinal)) sentences[2] = sentences[2].TrimEnd('.') + " in 7654321 cases.";
+        return ChatServer.Pairs(sentences.Take(3));
     }
 
     [Fact]

@@ -22,6 +22,7 @@ public sealed class RephraseStageTests
         var child = split.Documents[1];
         Assert.Equal("d0", child.DerivedFrom);
         Assert.Equal(3, child.Structure?.Questions.Length);
+        Assert.All(child.Structure!.Questions, q => Assert.Equal(q.Answer, q.Evidence));
         Assert.Contains("Answer: The tower of Ulm0 is 161 metres high", child.Text, StringComparison.Ordinal);
         Assert.Equal(("diverse-qa", "test-model"), (child.Metadata["rephrase_style"], child.Metadata["rephrase_model"]));
         Assert.StartsWith("diverse-qa@1-", child.Metadata["rephrase_prompt"], StringComparison.Ordinal);
@@ -124,6 +125,32 @@ public sealed class RephraseStageTests
         Assert.All(verdicts, v => Assert.IsType<Verdict.SplitInto>(v));
         await using var dead = new ChatServer { Fault = _ => ChatFault.Gateway };
         Assert.Contains("no server has answered", (await Assert.ThrowsAsync<StopException>(() => ApplyAsync(dead, Documents(2), Options(dead) with { OutageMinutes = 0.01 }))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Apply_WhileItsServerDies_PausesAndResumes()
+    {
+        var first = new ChatServer(16, _ => TimeSpan.FromMilliseconds(20));
+        var applying = ApplyAsync(first, Documents(300), Options(first));
+        while (first.Chats < 60) await Task.Delay(5, _cancel);
+        var port = new Uri(first.Url).Port;
+        await first.DisposeAsync();
+        await Task.Delay(1500, _cancel);
+        Assert.False(applying.IsCompleted);
+        await using var second = new ChatServer(16, port: port);
+        Assert.All(await applying, v => Assert.IsType<Verdict.SplitInto>(v));
+        // What was on its way when the first died may be asked again, nothing else.
+        Assert.InRange(first.Answered.Keys.Count(second.Asked.ContainsKey), 0, 16);
+        Assert.InRange(second.Asked.Count, 300 - first.Answered.Count, 300 - first.Answered.Count + 16);
+    }
+
+    [Fact]
+    public async Task Apply_ThatCopiesItsSource_IsRefusedAsACopy()
+    {
+        await using var server = new ChatServer { Write = p => System.Text.Json.JsonSerializer.Serialize(new { text = ChatServer.SourceOf(p) }) };
+        var options = Options(server) with { Styles = ["distill"], Originals = 0 };
+        Assert.All(await ApplyAsync(server, Documents(3), options), v => Assert.Equal(1, Assert.IsType<Verdict.Dropped>(v).Document.Signals["rephrase_refused_copy"]));
+        Assert.All(await ApplyAsync(server, Documents(3), options with { MaxSourceSimilarity = 1 }), v => Assert.IsType<Verdict.SplitInto>(v));
     }
 
     [Fact]

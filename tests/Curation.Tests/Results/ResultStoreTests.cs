@@ -133,7 +133,8 @@ public sealed class ResultStoreTests : IDisposable
         }, Cancel)).ToArray();
         for (var kill = 0; kill < 5; kill++)
         {
-            await Task.Delay(60, Cancel);
+            do await Task.Delay(60, Cancel);
+            while (stored.IsEmpty);
             var acknowledged = stored.ToArray();
             var copy = Path.Combine(_root, $"killed-{kill}");
             Directory.CreateDirectory(copy);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.IO.Compression;
+using System.IO.Hashing;
+using System.Text;
 using Curation.Core.Contracts;
 using Curation.Core.Documents;
 using Curation.Stages.Readers.StackExchange;
@@ -15,69 +16,71 @@ public sealed class GroundingRecallTests
 {
     sealed record Item(string Source, string Question, string Answer);
 
+    /// <summary>The rules are tuned on one half of the threads, and what is asserted and reported is what they do on the other.</summary>
     [Fact]
     public void Check_OfCorruptedPairs_CatchesThem()
     {
         var items = Items("beer").Concat(Items("matheducators")).ToList();
-        var rules = new GroundingRules();
         var sentences = items.SelectMany(i => i.Answer.Split(". ")).Where(s => s.Length is > 40 and < 250 && !s.Contains('\n')).Select(s => s.TrimEnd('.') + ".").ToList();
         var names = items.SelectMany(i => PairCorruption.Names(i.Answer)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        var table = new ConcurrentDictionary<string, (int Count, int Refused, ConcurrentDictionary<string, int> Reasons)>(StringComparer.Ordinal);
         var samples = new ConcurrentBag<(string Kind, string Text)>();
-        var allowed = new ParallelOptions { MaxDegreeOfParallelism = 2 };
-        Parallel.For(0, items.Count, allowed, i =>
+        var (tuned, heldOut) = (new RecallTable(), new RecallTable());
+        Parallel.For(0, items.Count, new ParallelOptions { MaxDegreeOfParallelism = 2 }, i =>
         {
-            var item = items[i];
-            var checker = new GroundingChecker(rules, item.Source, null, "en");
-            var good = checker.Check(new QuestionAnswer(item.Question, item.Answer));
-            Count("good, as it stands", good);
-            var corruption = new PairCorruption(i, sentences, names);
-            if (good is not null)
-            {
-                samples.Add(("good", $"{good.Reason.Id} [{good.Span}] {good.Detail}"));
-                return;
-            }
-            var reworded = corruption.Reworded(item.Answer);
-            var refused = checker.Check(new QuestionAnswer(item.Question, reworded));
-            Count("good, reworded by program", refused);
-            if (refused is not null) samples.Add(("reworded", $"{refused.Reason.Id} [{refused.Span}] {refused.Detail}"));
-            Corrupt("number changed", corruption.ChangedNumber);
-            Corrupt("number foreign", corruption.ForeignNumber);
-            Corrupt("year changed", corruption.ChangedDate);
-            Corrupt("name foreign", corruption.ForeignName);
-            Corrupt("number swapped within the source", corruption.SwappedNumber);
-            Corrupt("name swapped within the source", corruption.SwappedName);
-            Corrupt("fact added from another document", corruption.AddedFact);
-            Corrupt("negation", corruption.Negation);
-
-            void Corrupt(string kind, Func<string, string, string?> change)
-            {
-                if (change(item.Answer, item.Source) is not { } changed) return;
-                var failure = checker.Check(new QuestionAnswer(item.Question, changed));
-                Count(kind, failure);
-                if (failure is null) samples.Add((kind, changed[..Math.Min(200, changed.Length)]));
-            }
+            var isTuned = XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(items[i].Source), 7) % 2 == 0;
+            Check(items[i], new(i, sentences, names), isTuned ? tuned : heldOut, isTuned ? samples : []);
         });
-        foreach (var (kind, row) in table.OrderBy(t => t.Key, StringComparer.Ordinal))
-            TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {kind} | {row.Count} | {row.Refused / (double)row.Count:0.000} | {string.Join(", ", row.Reasons.OrderByDescending(r => r.Value).Take(4).Select(r => $"{r.Key} {r.Value}"))} |"));
+        TestContext.Current.TestOutputHelper?.WriteLine($"tuned on:\n{tuned}\nheld out:\n{heldOut}");
         if (Environment.GetEnvironmentVariable("CURATE_SAMPLES") is { } file)
             File.WriteAllLines(file, samples.OrderBy(s => s.Kind, StringComparer.Ordinal).Select(s => $"{s.Kind}\t{s.Text.ReplaceLineEndings(" ")}"));
-        var corrupted = table.Where(t => !t.Key.StartsWith("good", StringComparison.Ordinal)).Sum(t => t.Value.Count);
-        Assert.True(corrupted >= 2000, $"only {corrupted} corrupted pairs");
-        Assert.True(Rate("good, as it stands") <= 0.05);
-        Assert.True(Recall("number changed", "number foreign", "year changed", "name foreign") >= 0.95);
-        Assert.True(Recall("number swapped within the source", "name swapped within the source") >= 0.7);
-        Assert.True(Rate("fact added from another document") >= 0.8);
+        Assert.True(heldOut.Corrupted >= 2000, $"only {heldOut.Corrupted} corrupted pairs");
+        Assert.InRange(heldOut.Refused("good, as it stands"), 0, 0.05);
+        Assert.InRange(heldOut.Refused("good, reworded by program"), 0, 0.06);
+        Assert.InRange(heldOut.Refused("number changed", "number foreign", "year changed", "name foreign"), 0.95, 1);
+        Assert.InRange(heldOut.Refused("number swapped within the source"), 0.7, 1);
+        Assert.InRange(heldOut.Refused("name swapped within the source"), 0.7, 1);
+        Assert.InRange(heldOut.Refused("fact added from another document"), 0.8, 1);
+    }
 
-        double Rate(string kind) => table[kind].Refused / (double)table[kind].Count;
+    static void Check(Item item, PairCorruption corruption, RecallTable table, ConcurrentBag<(string Kind, string Text)> samples)
+    {
+        var checker = new GroundingChecker(new(), item.Source, null, "en");
+        if (Count("good, as it stands", item.Answer)) return;
+        var reworded = corruption.Reworded(item.Answer);
+        var isRefused = Count("good, reworded by program", reworded);
+        Corrupt("number changed", corruption.ChangedNumber, item.Answer);
+        Corrupt("number foreign", corruption.ForeignNumber, item.Answer);
+        Corrupt("year changed", corruption.ChangedDate, item.Answer);
+        Corrupt("name foreign", corruption.ForeignName, item.Answer);
+        Corrupt("number swapped within the source", corruption.SwappedNumber, item.Answer);
+        Corrupt("name swapped within the source", corruption.SwappedName, item.Answer);
+        Corrupt("fact added from another document", corruption.AddedFact, item.Answer);
+        Corrupt("negation", corruption.Negation, item.Answer);
+        if (isRefused) return;
+        Corrupt("number swapped, then reworded", corruption.SwappedNumber, reworded);
+        Corrupt("name swapped, then reworded", corruption.SwappedName, reworded);
 
-        double Recall(params string[] kinds) => kinds.Sum(k => table[k].Refused) / (double)kinds.Sum(k => table[k].Count);
-
-        void Count(string kind, GroundingFailure? failure)
+        void Corrupt(string kind, Func<string, string, string?> change, string answer)
         {
-            var row = table.AddOrUpdate(kind, _ => (1, failure is null ? 0 : 1, new()), (_, old) => (old.Count + 1, old.Refused + (failure is null ? 0 : 1), old.Reasons));
-            if (failure is not null) row.Reasons.AddOrUpdate(failure.Reason.Id, 1, (_, n) => n + 1);
+            if (change(answer, item.Source) is { } changed) Count(kind, changed);
         }
+
+        bool Count(string kind, string answer)
+        {
+            var failure = checker.Check(new QuestionAnswer(item.Question, answer));
+            table.Count(kind, failure);
+            if (failure is not null && kind.StartsWith("good", StringComparison.Ordinal)) samples.Add((kind, $"{failure.Reason.Id} [{failure.Span}] {failure.Detail}"));
+            if (failure is null && !kind.StartsWith("good", StringComparison.Ordinal)) samples.Add((kind, Change(item.Answer, answer)));
+            return failure is not null;
+        }
+    }
+
+    /// <summary>The first place where two texts differ.</summary>
+    static string Change(string before, string after)
+    {
+        var at = before.AsSpan().CommonPrefixLength(after);
+        var start = Math.Max(0, at - 60);
+        return $"{before[start..Math.Min(before.Length, at + 60)]} => {after[start..Math.Min(after.Length, at + 60)]}";
     }
 
     /// <summary>Questions of a site with the beginning of their best answer, as long as generated answers are, and the whole thread as the source.</summary>

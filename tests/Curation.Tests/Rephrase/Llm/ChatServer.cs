@@ -10,7 +10,7 @@ namespace Curation.Tests.Rephrase.Llm;
 /// Speaks OpenAI's chat protocol as vLLM does: a list of models, answers whole or streamed, counts of tokens, errors. Its model takes sentences of the
 /// source for answers; the test decides what goes wrong.
 /// </summary>
-sealed class ChatServer(int slots = 64, Func<int, TimeSpan>? latency = null) : LoopbackServer
+sealed class ChatServer(int slots = 64, Func<int, TimeSpan>? latency = null, int port = 0) : LoopbackServer(port)
 {
     readonly SemaphoreSlim _slots = new(slots);
     readonly ConcurrentDictionary<string, int> _asked = new(StringComparer.Ordinal);

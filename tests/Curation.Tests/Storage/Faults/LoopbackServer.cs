@@ -6,13 +6,15 @@ namespace Curation.Tests.Storage.Faults;
 /// <summary>A web server on 127.0.0.1 whose answers the test decides, down to where the connection breaks.</summary>
 abstract class LoopbackServer : IAsyncDisposable
 {
-    readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    readonly TcpListener _listener;
     readonly CancellationTokenSource _stop = new();
     readonly Task _accepting;
     int _requests;
 
-    protected LoopbackServer()
+    /// <param name="port">A port that a server before it had; 0 for any.</param>
+    protected LoopbackServer(int port = 0)
     {
+        _listener = new(IPAddress.Loopback, port);
         _listener.Start();
         Url = $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
         _accepting = Task.Run(AcceptAsync);
