@@ -4,6 +4,7 @@ using Curation.Benchmarks.Dedup;
 using Curation.Benchmarks.EndToEnd;
 using Curation.Benchmarks.Extraction.Fit;
 using Curation.Benchmarks.Mixers;
+using Curation.Benchmarks.Ocr;
 using Curation.Benchmarks.Pdf;
 using Curation.Benchmarks.Readers;
 
@@ -21,6 +22,8 @@ static class Program
         if (args is ["mixing", var tables]) return RegressionFigures.Run(tables);
         if (args is ["proxies", .. var sizes]) return ProxyThroughput.Run(sizes);
         if (args is ["pdf", var manual]) return PdfThroughput.Run(manual, 4);
+        if (args is ["ocr", var scanned, .. var count]) return OcrThroughput.RunAsync(scanned, count is [var most] ? int.Parse(most, CultureInfo.InvariantCulture) : 10, 3).GetAwaiter().GetResult();
+        if (args is ["ocr-variants", var data, .. var engines]) return OcrVariants.RunAsync(data, engines.FirstOrDefault() ?? "tesseract,torch").GetAwaiter().GetResult();
         if (args is ["fit-extraction", .. var fit]) return ContentFit.Run(fit);
         if (args is ["sources", .. var files]) SourceThroughput.Run(files.FirstOrDefault());
         else BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
