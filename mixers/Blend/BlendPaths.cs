@@ -14,23 +14,35 @@ public static class BlendPaths
     static readonly double[] s_shares = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
 
     /// <summary>Over penalties of the distance to the natural mix, the problem's own among them.</summary>
-    public static IReadOnlyList<PathPoint> OverPenalty(BlendProblem problem) =>
-        [.. s_penalties.Append(problem.KlPenalty).Distinct().Order().Select(p => Point(problem with { KlPenalty = p }, p, problem.Objective))];
+    /// <param name="problem">The problem.</param>
+    /// <param name="blend">Its best mix.</param>
+    public static IReadOnlyList<PathPoint> OverPenalty(BlendProblem problem, double[] blend) =>
+        Points(problem, blend, [.. s_penalties.Append(problem.KlPenalty).Distinct().Order()], penalty => problem with { KlPenalty = penalty });
 
     /// <summary>Over the share that one eval has of all factors, from none to all, the others' proportions kept.</summary>
-    public static IReadOnlyList<PathPoint> OverEval(BlendProblem problem, int eval)
+    /// <param name="problem">The problem.</param>
+    /// <param name="blend">Its best mix.</param>
+    /// <param name="eval">The eval.</param>
+    public static IReadOnlyList<PathPoint> OverEval(BlendProblem problem, double[] blend, int eval)
     {
         var others = problem.Factors.Where((_, i) => i != eval).Sum();
         var total = others + problem.Factors[eval];
-        return [.. s_shares.Where(s => others > 0 || s == 1).Select(share => Point(problem with
+        return Points(problem, blend, [.. s_shares.Where(s => others > 0 || s == 1)], share => problem with
         {
             Factors = [.. problem.Factors.Select((f, i) => i == eval ? share * total : others == 0 ? 0 : f / others * (1 - share) * total)],
-        }, share, problem.Objective))];
+        });
     }
 
-    static PathPoint Point(BlendProblem problem, double setting, Objective own)
+    static PathPoint[] Points(BlendProblem problem, double[] blend, double[] settings, Func<double, BlendProblem> at)
     {
-        var weights = problem.Best(problem.Objective);
-        return new(setting, weights, own.Score(weights), own.Divergence(weights));
+        var (points, own) = (new PathPoint[settings.Length], problem.Objective);
+        // A search begins at the blend and at the exact optimum of the convex forms.
+        Parallel.For(0, settings.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+        {
+            var turned = at(settings[i]);
+            var weights = turned.Best(turned.Objective, [blend]);
+            points[i] = new(settings[i], weights, own.Score(weights), own.Divergence(weights));
+        });
+        return points;
     }
 }

@@ -20,7 +20,9 @@ public sealed record BlendProblem(
     internal Objective With(Func<TargetFit, MixModel> model) => new([.. Fits.Select((f, i) => (model(f), Factors[i]))], Natural, KlPenalty);
 
     /// <summary>The best mix of an objective within the bounds.</summary>
-    internal double[] Best(Objective objective) => BlendSolver.Solve(objective, Bounds, Table.Mixtures.Weights);
+    /// <param name="objective">The objective.</param>
+    /// <param name="near">Mixes that a search begins at; null for all of the table.</param>
+    internal double[] Best(Objective objective, IReadOnlyList<double[]>? near = null) => BlendSolver.Solve(objective, Bounds, near ?? Table.Mixtures.Weights);
 
     /// <summary>Measured combined scores of the proxies that have every score that counts, with their rows.</summary>
     public IEnumerable<(int Row, double Score)> Measured()

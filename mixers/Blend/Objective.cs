@@ -14,6 +14,9 @@ public sealed record Objective(IReadOnlyList<(MixModel Model, double Factor)> Te
     /// <summary>Whether it is linear, so that its best mix is a corner of what the bounds allow.</summary>
     public bool IsLinear => KlPenalty == 0 && Terms.All(t => t.Model.IsLinear);
 
+    /// <summary>The objective of the convex forms that its models refine; null where one refines none.</summary>
+    internal Objective? ConvexPart => Terms.All(t => t.Factor >= 0 && t.Model.ConvexPart is not null) ? this with { Terms = [.. Terms.Select(t => (t.Model.ConvexPart!, t.Factor))] } : null;
+
     /// <summary>The combined score of a mix, without the penalty.</summary>
     public double Score(ReadOnlySpan<double> weights)
     {

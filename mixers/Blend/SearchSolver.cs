@@ -1,28 +1,34 @@
 namespace Curation.Mixers.Blend;
 
 /// <summary>
-/// A good mix of an objective that is not convex (trees): from the best of the given mixes and of random ones around them, weight is
-/// moved between pairs of domains by ever smaller steps while that helps. Seeded; no promise of the very best.
+/// A good mix of an objective that is not convex (trees): of the given mixes, random ones between them and the exact optimum of the convex
+/// part, the best are taken, and weight is moved between pairs of domains by ever smaller steps while that helps. Seeded; no promise of
+/// the very best.
 /// </summary>
 static class SearchSolver
 {
+    const int Improved = 2;
+    const double FirstStep = 0.04, LeastStep = 1e-3;
+
     public static double[] Solve(Objective objective, WeightBounds bounds, IReadOnlyList<double[]> starts)
     {
         var random = new Random(1);
-        var pool = starts.Append(objective.Natural).Select(bounds.Nearest).ToList();
-        for (var i = 0; i < 2000; i++)
+        var pool = starts.Append(objective.Natural).Select(s => bounds.Allow(s, 1e-9) ? s : bounds.Nearest(s)).ToList();
+        if (objective.ConvexPart is { } convex) pool.Add(BlendSolver.Solve(convex, bounds));
+        for (var i = starts.Count; i >= 0; i--)
         {
             var (a, b, share) = (pool[random.Next(pool.Count)], pool[random.Next(pool.Count)], random.NextDouble());
             pool.Add([.. a.Select((w, j) => share * w + (1 - share) * b[j])]);
         }
-        return pool.Select(w => (Weights: w, Value: objective.Value(w))).OrderBy(w => w.Value).Take(8)
-            .Select(w => Improve(objective, bounds, w.Weights, w.Value)).MinBy(w => w.Value).Weights;
+        return pool.Select(w => (Weights: w, Value: objective.Value(w))).OrderBy(w => w.Value).Take(Math.Clamp(starts.Count, 1, Improved))
+            .Select(w => Improve(objective, bounds, w.Weights)).MinBy(w => w.Value).Weights;
     }
 
-    static (double[] Weights, double Value) Improve(Objective objective, WeightBounds bounds, double[] start, double value)
+    static (double[] Weights, double Value) Improve(Objective objective, WeightBounds bounds, double[] start)
     {
-        var weights = start.ToArray();
-        for (var step = 0.1; step > 5e-4; step *= 0.5)
+        var cursor = new ObjectiveCursor(objective, start);
+        var (weights, value) = (cursor.Weights, cursor.Value);
+        for (var step = FirstStep; step > LeastStep; step *= 0.5)
         {
             for (var moved = true; moved;)
             {
@@ -33,14 +39,15 @@ static class SearchSolver
                     {
                         var amount = Math.Min(step, Math.Min(weights[from] - bounds.Lower[from], bounds.Upper[to] - weights[to]));
                         if (from == to || amount < 1e-6) continue;
-                        (weights[from], weights[to]) = (weights[from] - amount, weights[to] + amount);
-                        var now = objective.Value(weights);
-                        if (now < value - 1e-9) (value, moved) = (now, true);
-                        else (weights[from], weights[to]) = (weights[from] + amount, weights[to] - amount);
+                        var (less, more) = (weights[from] - amount, weights[to] + amount);
+                        var now = cursor.Try(from, less, to, more);
+                        if (now >= value - 1e-9) continue;
+                        cursor.Move(from, less, to, more);
+                        (value, moved) = (now, true);
                     }
                 }
             }
         }
-        return (weights, value);
+        return (weights, objective.Value(weights));
     }
 }

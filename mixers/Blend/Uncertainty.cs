@@ -18,8 +18,10 @@ public sealed record Uncertainty(IReadOnlyList<Interval> Weights, double Gain, I
 
     /// <summary>
     /// Measures it. Weights: each draw refits every score to resampled residuals and solves under the same bounds, so that an interval
-    /// ends at a bound where the best weight lies there. Gain: the proxies are split in halves, one half chooses a mix, the other says
-    /// what it gains, so that luck does not count twice; the interval holds that as well as the spread of the resampled fits.
+    /// ends at a bound where the best weight lies there. Gain: what the natural mix scores is the mean of its repeats (without repeats,
+    /// the fit there), what the blend scores is the fit; the variances of both and of what the form misses add up. The proxies are also
+    /// split in halves, one half chooses a mix, the other says what it gains, so that luck does not count twice: the gain is never more
+    /// than that, and the upper end lies above the mean of both, since halves choose worse than all proxies do.
     /// </summary>
     /// <param name="problem">What the blend was chosen from.</param>
     /// <param name="weights">The blend.</param>
@@ -28,7 +30,7 @@ public sealed record Uncertainty(IReadOnlyList<Interval> Weights, double Gain, I
     public static Uncertainty Measure(BlendProblem problem, double[] weights, int draws, int seed)
     {
         var rows = problem.Table.Mixtures.Weights.Length;
-        var contrasts = new double[draws];
+        var (atBlend, contrasts) = (new double[draws], new double[draws]);
         var best = new double[draws][];
         Parallel.For(0, draws, draw =>
         {
@@ -37,41 +39,36 @@ public sealed record Uncertainty(IReadOnlyList<Interval> Weights, double Gain, I
             for (var i = 0; i < rows; i++) signs[i] = random.Next(2) * 2 - 1;
             var pick = random.NextDouble();
             var objective = problem.With(f => f.Fit.Resample([.. f.Rows.Select(r => signs[r])], pick) ?? f.Fit.Model);
-            best[draw] = problem.Best(objective);
-            contrasts[draw] = objective.Score(problem.Natural) - objective.Score(weights);
+            best[draw] = problem.Best(objective, [weights]);
+            atBlend[draw] = objective.Score(weights);
+            contrasts[draw] = objective.Score(problem.Natural) - atBlend[draw];
         });
         var intervals = weights.Select((w, i) => Around(w, Interval.Of(best.Select(b => b[i])))).ToArray();
         if (weights.Zip(problem.Natural, (a, b) => Math.Abs(a - b)).Sum() < 1e-6) return new(intervals, 0, new(0, 0), best);
-        var fitted = problem.Objective;
-        var plain = fitted.Score(problem.Natural) - fitted.Score(weights);
-        var (shift, noise, error) = AtNatural(problem, fitted);
-        var crossed = CrossFitted(problem, seed) ?? plain;
-        var deviation = Math.Sqrt(Variance(contrasts) + noise * noise + Misfit(problem, error));
-        var spread = Interval.Of(contrasts);
-        // Never more than what the half that did not choose confirms.
-        var gain = Math.Min(plain, crossed) + shift;
-        var interval = new Interval(
-            Math.Min(spread.Low + shift, gain - Quantile * deviation), Math.Max(spread.High, Math.Max(crossed, plain) + Quantile * deviation) + shift);
-        return new(intervals, gain, interval, best);
+        var (fitted, repeats) = (problem.Objective, Repeats(problem));
+        var (natural, noise) = (fitted.Score(problem.Natural), 0.0);
+        var (shift, variance) = (0.0, Variance(contrasts));
+        if (repeats.Length >= 3)
+        {
+            noise = Variance(repeats);
+            (shift, variance) = (repeats.Average() - natural, Variance(atBlend) + noise / repeats.Length);
+        }
+        var plain = natural - fitted.Score(weights) + shift;
+        var crossed = CrossFitted(problem, seed) is { } halves ? halves + shift : plain;
+        var error = Quantile * Math.Sqrt(variance + (noise == 0 ? 0 : Misfit(problem, noise)));
+        var gain = Math.Min(plain, crossed);
+        return new(intervals, gain, new(gain - error, (plain + crossed) / 2 + error), best);
     }
 
     static Interval Around(double weight, Interval interval) => new(Math.Min(interval.Low, weight), Math.Max(interval.High, weight));
 
-    /// <summary>By how much the repeats of the natural mix lie above the fit (their mean is worth more than the fit there), how sure that is, and one repeat's noise.</summary>
-    static (double Shift, double Noise, double? Repeat) AtNatural(BlendProblem problem, Objective fitted)
-    {
-        var repeats = problem.Measured().Where(m => problem.Table.Mixtures.Weights[m.Row].Zip(problem.Natural, (a, b) => Math.Abs(a - b)).Sum() < 1e-6).Select(m => m.Score).ToArray();
-        if (repeats.Length < 3) return (0, 0, null);
-        var deviation = Math.Sqrt(Variance(repeats));
-        return (repeats.Average() - fitted.Score(problem.Natural), deviation / Math.Sqrt(repeats.Length), deviation);
-    }
+    /// <summary>Measured combined scores of the natural mix.</summary>
+    static double[] Repeats(BlendProblem problem) =>
+        [.. problem.Measured().Where(m => problem.Table.Mixtures.Weights[m.Row].Zip(problem.Natural, (a, b) => Math.Abs(a - b)).Sum() < 1e-6).Select(m => m.Score)];
 
     /// <summary>Variance of what the form of the fit misses at a mix: half of what its left-out errors have above the repeats' noise (the other half is in the resamples).</summary>
-    static double Misfit(BlendProblem problem, double? repeat)
-    {
-        var error = problem.Fits.Select((f, i) => Math.Pow(problem.Factors[i] * f.Fit.LeftOutError, 2)).Sum();
-        return repeat is { } noise ? Math.Max(0, error - noise * noise) / 2 : 0;
-    }
+    static double Misfit(BlendProblem problem, double noise) =>
+        Math.Max(0, problem.Fits.Select((f, i) => Math.Pow(problem.Factors[i] * f.Fit.LeftOutError, 2)).Sum() - noise) / 2;
 
     static double? CrossFitted(BlendProblem problem, int seed)
     {
@@ -85,7 +82,7 @@ public sealed record Uncertainty(IReadOnlyList<Interval> Weights, double Gain, I
             foreach (var chooses in new[] { true, false })
             {
                 if (Half(problem, halves, chooses) is not { } one || Half(problem, halves, !chooses) is not { } other) return null;
-                sum += other.Score(problem.Natural) - other.Score(problem.Best(one));
+                sum += other.Score(problem.Natural) - other.Score(problem.Best(one, []));
             }
         }
         return sum / (2 * Splits);

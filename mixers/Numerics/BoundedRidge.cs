@@ -6,17 +6,23 @@ namespace Curation.Mixers.Numerics;
 /// </summary>
 static class BoundedRidge
 {
-    /// <summary>Minimises ½βᵀGβ − qᵀβ + ½ Σ penalty_j β_j².</summary>
+    /// <summary>Minimises ½βᵀGβ − qᵀβ + ½ penalty Σ β_j².</summary>
     /// <param name="gram">G, p × p.</param>
     /// <param name="moments">q.</param>
-    /// <param name="penalty">Penalty by coefficient.</param>
+    /// <param name="penalty">Penalty.</param>
     /// <param name="firstBounded">Coefficients from here on are at most 0; p for none.</param>
+    /// <param name="near">Coefficients that are likely not held at 0, to begin with; null for all.</param>
     /// <param name="free">Which coefficients are not held at 0 by their bound.</param>
     /// <param name="factor">Factor of the system of the free coefficients.</param>
-    public static double[] Solve(double[] gram, double[] moments, double[] penalty, int firstBounded, out int[] free, out Cholesky factor)
+    public static double[] Solve(double[] gram, double[] moments, double penalty, int firstBounded, int[]? near, out int[] free, out Cholesky factor)
     {
         var p = moments.Length;
         var held = new bool[p];
+        if (near is not null)
+        {
+            Array.Fill(held, true);
+            foreach (var j in near) held[j] = false;
+        }
         var fewest = int.MaxValue;
         var patience = 3;
         for (var iteration = 0; ; iteration++)
@@ -40,7 +46,7 @@ static class BoundedRidge
         }
     }
 
-    static (double[] Beta, int[] Free, Cholesky Factor) SolveFree(double[] gram, double[] moments, double[] penalty, bool[] held)
+    static (double[] Beta, int[] Free, Cholesky Factor) SolveFree(double[] gram, double[] moments, double penalty, bool[] held)
     {
         var p = moments.Length;
         var free = Enumerable.Range(0, p).Where(j => !held[j]).ToArray();
@@ -53,7 +59,7 @@ static class BoundedRidge
             for (var i = 0; i < n; i++)
             {
                 for (var j = 0; j <= i; j++) matrix[i * n + j] = gram[free[i] * p + free[j]];
-                matrix[i * n + i] += penalty[free[i]] + jitter * (1 + gram[free[i] * p + free[i]]);
+                matrix[i * n + i] += penalty + jitter * (1 + gram[free[i] * p + free[i]]);
                 right[i] = moments[free[i]];
             }
             factor = Cholesky.Factor(matrix, n);

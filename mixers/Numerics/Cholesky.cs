@@ -40,21 +40,23 @@ sealed class Cholesky
         }
     }
 
-    /// <summary>Multiplies by the inverse of the lower factor, in place: the squared norm of the result is the vector's form in the inverse matrix.</summary>
-    public void Forward(Span<double> vector)
+    /// <summary>The inverse of the lower factor, row by row: the squared norm of its product with a vector is the vector's form in the inverse matrix.</summary>
+    public double[] Inverse()
+    {
+        var inverse = new double[_size * _size];
+        for (var i = 0; i < _size; i++)
+        {
+            var row = inverse.AsSpan(i * _size, i + 1);
+            for (var k = 0; k < i; k++) Vectors.AddScaled(row[..(k + 1)], -_lower[i * _size + k], inverse.AsSpan(k * _size, k + 1));
+            row[i] = 1;
+            foreach (ref var value in row) value /= _lower[i * _size + i];
+        }
+        return inverse;
+    }
+
+    void Forward(Span<double> vector)
     {
         for (var i = 0; i < _size; i++)
             vector[i] = (vector[i] - Vectors.Dot(vector[..i], _lower.AsSpan(i * _size, i))) / _lower[i * _size + i];
-    }
-
-    /// <summary>Multiplies by the transposed inverse of the lower factor, in place: white noise becomes noise with the inverse matrix as covariance.</summary>
-    public void Backward(Span<double> vector)
-    {
-        for (var i = _size - 1; i >= 0; i--)
-        {
-            var value = vector[i] / _lower[i * _size + i];
-            vector[i] = value;
-            for (var j = 0; j < i; j++) vector[j] -= _lower[i * _size + j] * value;
-        }
     }
 }

@@ -67,9 +67,55 @@ public sealed class Decoder : IDisposable
     /// <param name="tokens">Token ids, models × sequences × length + 1, 64-bit.</param>
     public Tensor Losses(Tensor tokens)
     {
+        var logits = Product(States(tokens), _parameters[0].transpose(1, 2)).to(float32);
+        return cross_entropy(logits.view(-1, _vocabulary), Targets(tokens).reshape(-1), reduction: TorchSharp.torch.nn.Reduction.None).view(_models, -1);
+    }
+
+    /// <summary>
+    /// Mean loss by model, nats a token, with its gradients added to <see cref="Gradients"/>. Logits, the largest tensors by far, are made,
+    /// used for loss and gradient, and forgotten, a cache full at a time.
+    /// </summary>
+    /// <param name="tokens">Token ids, models × sequences × length + 1, 64-bit.</param>
+    public Tensor Learn(Tensor tokens)
+    {
+        using var scope = NewDisposeScope();
+        var states = States(tokens);
+        var targets = Targets(tokens).reshape(_models, -1, 1);
+        var rows = targets.shape[1];
+        var share = tensor([1f / rows]).to(states.device);
+        var part = Math.Clamp((_compute == ScalarType.Float32 ? 1L << 20 : 1L << 26) / ((long)_models * _vocabulary), 1, rows);
+        var minus = tensor([-1f]).to(states.device).expand(_models, part, 1);
+        var (losses, gradients) = (zeros([_models], device: states.device), zeros_like(states));
+        using (no_grad())
+        {
+            var (x, table) = (states.detach(), _parameters[0].detach());
+            var tableGradients = zeros_like(table);
+            for (var row = 0L; row < rows; row += part)
+            {
+                using var inner = NewDisposeScope();
+                var count = Math.Min(part, rows - row);
+                var (some, wanted) = (x.narrow(1, row, count), targets.narrow(1, row, count));
+                var likelihoods = Product(some, table.transpose(1, 2)).to(float32).softmax(-1);
+                losses.sub_(likelihoods.gather(2, wanted).log().sum([1, 2]));
+                // Softmax less 1 at the target is the gradient of a loss by its logits.
+                likelihoods.scatter_add_(2, wanted, minus.narrow(1, 0, count));
+                gradients.narrow(1, row, count).copy_(Product(likelihoods, table));
+                tableGradients.add_(Product(likelihoods.transpose(1, 2), some).to(float32), s_one);
+            }
+            _parameters[0].grad!.add_(tableGradients * share, s_one);
+            gradients.mul_(share);
+        }
+        (states * gradients).sum().backward();
+        return (losses * share).MoveToOuterDisposeScope();
+    }
+
+    static Tensor Targets(Tensor tokens) => tokens.narrow(2, 1, tokens.shape[2] - 1);
+
+    /// <summary>What the last layer makes of all tokens but the last.</summary>
+    Tensor States(Tensor tokens)
+    {
         var (sequences, length) = (tokens.shape[1], tokens.shape[2] - 1);
         var inputs = tokens.narrow(2, 0, length);
-        var targets = tokens.narrow(2, 1, length).reshape(-1);
         var offsets = tensor([.. Enumerable.Range(0, _models).Select(m => (long)m * _vocabulary)]).to(tokens.device).view(-1, 1, 1);
         var table = _parameters[0];
         var x = table.reshape(_models * _vocabulary, _size.Width).index_select(0, inputs.add(offsets, s_oneToken).reshape(-1)).view(_models, -1, _size.Width);
@@ -79,8 +125,7 @@ public sealed class Decoder : IDisposable
             x = x.add(Attention(Norm(x, _parameters[at]), _parameters[at + 1], _parameters[at + 2], sequences, length), s_one);
             x = x.add(FeedForward(Norm(x, _parameters[at + 3]), _parameters[at + 4], _parameters[at + 5]), s_one);
         }
-        var logits = Product(Norm(x, _parameters[^1]), table.transpose(1, 2)).to(float32);
-        return cross_entropy(logits.view(-1, _vocabulary), targets, reduction: TorchSharp.torch.nn.Reduction.None).view(_models, -1);
+        return Norm(x, _parameters[^1]);
     }
 
     /// <inheritdoc/>

@@ -71,10 +71,9 @@ public sealed class ProxyTrainer(TrainingPlan plan, IReadOnlyList<TokenPool?> po
             {
                 for (var b = 0; b < plan.Batch; b++) samplers[p].Next(window.AsSpan((p * plan.Batch + b) * (context + 1), context + 1));
             }
-            var means = decoder.Losses(tensor(window, [models, plan.Batch, context + 1]).to(device)).mean([1]);
-            means.sum().backward();
+            var means = decoder.Learn(tensor(window, [models, plan.Batch, context + 1]).to(device));
             optimizer.Step(step, [.. diverged.Select(d => d ? 0 : plan.RateAt(step) * factor)]);
-            using (no_grad()) sums.add_(means.detach(), s_one);
+            using (no_grad()) sums.add_(means, s_one);
             if (step % every != 0 && step != plan.Steps) continue;
             var report = sums.cpu().data<float>().ToArray();
             sums.zero_();

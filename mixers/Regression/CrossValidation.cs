@@ -56,6 +56,24 @@ public static class CrossValidation
     /// <summary>The simplest regression whose error is within one standard error of the best one's.</summary>
     public static RegressionScore Choose(IReadOnlyList<RegressionScore> scores) => scores.First(s => s.Excess <= s.ExcessDeviation);
 
+    /// <summary>
+    /// A regression for each of several scores of the same mixes. Where nothing predicts a score better than its mean, the mean; for all
+    /// others one form, since luck on a single score decides less of it: the simplest one whose excess, in units of each score's least
+    /// error, summed, is within the sum of the standard errors (the scores' errors are on the same mixes, so they do not average out).
+    /// </summary>
+    /// <param name="measured">Scores of all regressions by score, in one order, simplest first.</param>
+    public static IReadOnlyList<string> ChooseForAll(IReadOnlyList<IReadOnlyList<RegressionScore>> measured)
+    {
+        var alone = measured.Select(scores => Choose(scores).Name).ToArray();
+        var told = measured.Where((scores, t) => alone[t] != scores[0].Name && scores.Min(s => s.Error) > 0).ToArray();
+        if (told.Length == 0) return alone;
+        double Sum(int r, Func<RegressionScore, double> of) => told.Sum(scores => of(scores[r]) / Math.Pow(scores.Min(s => s.Error), 2));
+        var excess = told[0].Select((_, r) => Sum(r, s => s.Excess)).ToArray();
+        var least = excess.Min();
+        var form = told[0].Where((_, r) => excess[r] - least <= Sum(r, s => s.ExcessDeviation)).First().Name;
+        return [.. alone.Select((name, t) => name == measured[t][0].Name ? name : form)];
+    }
+
     static double Mean(double[][] repeats, Func<double[], double> measure)
     {
         var values = repeats.Select(measure).ToArray();

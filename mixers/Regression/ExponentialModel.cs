@@ -18,6 +18,8 @@ public sealed record ExponentialModel(double C, double[] A, double[]? B = null, 
     /// <inheritdoc/>
     public override double Predict(ReadOnlySpan<double> weights) => C + Math.Exp(Math.Min(Exponent.Value(A, B, Epsilon, weights), 60));
 
+    internal override MixCursor At(double[] weights) => new ExponentCursor(A, B, Epsilon, C, weights);
+
     internal override void AddDerivatives(ReadOnlySpan<double> weights, double factor, Span<double> gradient, Span<double> hessian)
     {
         var n = weights.Length;

@@ -39,6 +39,7 @@ public sealed class ExponentialRegressor(bool logs) : IMixRegressor
     {
         var scores = rows.Scores;
         var (least, range) = (scores.Min(), scores.Max() - scores.Min());
+        var (fitted, leverages) = (new double[scores.Length], new double[scores.Length]);
         foreach (var epsilon in epsilons)
         {
             var problem = rows.Problem(logs ? epsilon : null);
@@ -46,22 +47,24 @@ public sealed class ExponentialRegressor(bool logs) : IMixRegressor
             {
                 var c = least - floor * range;
                 var values = Log(scores, c);
+                var side = problem.Side(values);
+                RidgeSolution? near = null;
                 foreach (var penalty in penalties)
                 {
-                    var error = LeaveOneOut(problem, values, scores, c, range, penalty, logs);
-                    tried.Add(new(epsilon, floor, penalty, error));
+                    near = problem.Solve(side, penalty, logs, near);
+                    problem.Fit(near, fitted, leverages);
+                    tried.Add(new(epsilon, floor, penalty, LeaveOneOut(values, fitted, leverages, scores, c, range)));
                 }
             }
         }
     }
 
-    static double LeaveOneOut(RidgeProblem problem, double[] values, double[] scores, double c, double range, double penalty, bool logs)
+    static double LeaveOneOut(double[] values, double[] fitted, double[] leverages, double[] scores, double c, double range)
     {
-        var solution = problem.Solve(values, penalty, logs);
         var error = 0.0;
         for (var i = 0; i < values.Length; i++)
         {
-            var residual = (values[i] - problem.Fitted(i, solution)) / Math.Max(0.01, 1 - problem.Leverage(i, solution));
+            var residual = (values[i] - fitted[i]) / Math.Max(0.01, 1 - leverages[i]);
             // A row that nothing else is like may be predicted anywhere: it counts for no more than the whole range.
             var off = Math.Min(Math.Abs(c + Math.Exp(Math.Min(values[i] - residual, 60)) - scores[i]), range);
             error += off * off;

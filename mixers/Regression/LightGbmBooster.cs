@@ -48,14 +48,6 @@ sealed partial class LightGbmBooster : SafeHandle
         }
     }
 
-    public static LightGbmBooster Load(string text)
-    {
-        Check(LGBM_BoosterLoadModelFromString(text, out _, out var created));
-        var booster = new LightGbmBooster();
-        booster.SetHandle(created);
-        return booster;
-    }
-
     public string Save()
     {
         Check(LGBM_BoosterSaveModelToString(handle, 0, -1, 0, 0, out var length, []));
@@ -64,6 +56,7 @@ sealed partial class LightGbmBooster : SafeHandle
         return Encoding.UTF8.GetString(buffer, 0, (int)length - 1);
     }
 
+    /// <summary>The library's own prediction, which <see cref="TreeEnsemble"/> is held against.</summary>
     public double Predict(ReadOnlySpan<double> features)
     {
         Span<double> result = [0];
@@ -96,9 +89,6 @@ sealed partial class LightGbmBooster : SafeHandle
 
     [LibraryImport("lib_lightgbm")]
     private static partial int LGBM_BoosterUpdateOneIter(nint booster, out int finished);
-
-    [LibraryImport("lib_lightgbm", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int LGBM_BoosterLoadModelFromString(string text, out int iterations, out nint booster);
 
     [LibraryImport("lib_lightgbm")]
     private static partial int LGBM_BoosterSaveModelToString(nint booster, int start, int iterations, int importance, long size, out long length, Span<byte> buffer);

@@ -20,6 +20,8 @@ public sealed record LinearModel(double[] A, double[]? B = null, double Epsilon 
     /// <inheritdoc/>
     public override double Predict(ReadOnlySpan<double> weights) => Exponent.Value(A, B, Epsilon, weights);
 
+    internal override MixCursor At(double[] weights) => new ExponentCursor(A, B, Epsilon, null, weights);
+
     internal override void AddDerivatives(ReadOnlySpan<double> weights, double factor, Span<double> gradient, Span<double> hessian)
     {
         Vectors.AddScaled(gradient, factor, A);

@@ -40,17 +40,19 @@ public sealed class RidgeRegressor(bool logs) : IMixRegressor
     public MixFit Fit(FitRows rows)
     {
         var scores = rows.Scores;
+        var (fitted, leverages) = (new double[scores.Length], new double[scores.Length]);
         var best = (Error: double.PositiveInfinity, Problem: default(RidgeProblem)!, Penalty: 0.0);
         foreach (var epsilon in logs ? s_epsilons : [0])
         {
             var problem = rows.Problem(logs ? epsilon : null);
+            var side = problem.Side(scores);
             foreach (var penalty in s_penalties)
             {
-                var solution = problem.Solve(scores, penalty, bounded: false);
+                problem.Fit(problem.Solve(side, penalty, bounded: false), fitted, leverages);
                 var error = 0.0;
                 for (var i = 0; i < scores.Length; i++)
                 {
-                    var residual = (scores[i] - problem.Fitted(i, solution)) / Math.Max(0.01, 1 - problem.Leverage(i, solution));
+                    var residual = (scores[i] - fitted[i]) / Math.Max(0.01, 1 - leverages[i]);
                     error += residual * residual;
                 }
                 if (error < best.Error) best = (error, problem, penalty);

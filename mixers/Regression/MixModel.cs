@@ -26,6 +26,13 @@ public abstract record MixModel
     /// <param name="weights">Weights by domain, summing to 1.</param>
     public abstract double Predict(ReadOnlySpan<double> weights);
 
+    /// <summary>The convex form that the model is a refinement of, or the model itself if it is convex; null where there is none.</summary>
+    [JsonIgnore]
+    internal virtual MixModel? ConvexPart => IsConvex ? this : null;
+
+    /// <summary>The model at a mix, for a search.</summary>
+    internal virtual MixCursor At(double[] weights) => new WholeCursor(this, weights);
+
     /// <summary>Adds the score's gradient and Hessian at a mix, times a factor.</summary>
     /// <param name="weights">The mix.</param>
     /// <param name="factor">What both are multiplied by.</param>

@@ -16,9 +16,6 @@ public static class Regressors
         new ExponentialRegressor(logs: true), new RidgeRegressor(logs: true), new ConvexBoostedRegressor(), new BoostedRegressor(),
     ];
 
-    /// <summary>Those whose best mix is unique and found exactly.</summary>
-    public static bool IsConvex(string name) => name is "constant" or "linear" or "ridge" or "log-linear" or "convex";
-
     /// <summary>The regression of a name.</summary>
     /// <exception cref="ConfigException">There is none of that name.</exception>
     public static IMixRegressor Find(string name) => All.FirstOrDefault(r => r.Name == name)

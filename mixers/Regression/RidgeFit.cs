@@ -24,11 +24,9 @@ sealed record RidgeFit : MixFit
         (_problem, _mixes, _values, _penalty, _bounded, _build) = (problem, mixes, values, penalty, bounded, build);
         _fitted = new double[values.Length];
         _residuals = new double[values.Length];
-        for (var i = 0; i < values.Length; i++)
-        {
-            _fitted[i] = problem.Fitted(i, solution);
-            _residuals[i] = (values[i] - _fitted[i]) / Math.Max(0.1, 1 - problem.Leverage(i, solution));
-        }
+        var leverages = new double[values.Length];
+        problem.Fit(solution, _fitted, leverages);
+        for (var i = 0; i < values.Length; i++) _residuals[i] = (values[i] - _fitted[i]) / Math.Max(0.1, 1 - leverages[i]);
     }
 
     public override IReadOnlyList<double> LeftOut => [.. _values.Select((v, i) => v - _residuals[i])];

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Curation.Mixers.Numerics;
 
 namespace Curation.Mixers.Regression;
@@ -8,42 +10,32 @@ namespace Curation.Mixers.Regression;
 /// </summary>
 sealed class RidgeProblem
 {
-    /// <summary>Penalty of a weight's coefficient relative to a logarithm's.</summary>
-    const double WeightPenalty = 1;
+    static readonly int s_lanes = Vector<double>.Count;
 
+    // Column by column, each padded with zeros to whole groups of four vectors: everything that runs over the mixes is then a vector loop.
     readonly double[] _features, _means, _gram;
-    readonly double[]? _rowWeights;
-    readonly double _total;
-    readonly int _rows, _domains, _columns;
+    readonly int _rows, _stride, _domains, _columns;
 
     /// <param name="mixes">Weights by mix.</param>
     /// <param name="epsilon">ε of the logarithms; null leaves them out.</param>
-    /// <param name="rowWeights">How much each mix counts; null counts all alike.</param>
-    public RidgeProblem(double[][] mixes, double? epsilon, double[]? rowWeights = null)
+    public RidgeProblem(double[][] mixes, double? epsilon)
     {
-        (_rows, _domains, Epsilon, _rowWeights) = (mixes.Length, mixes[0].Length, epsilon, rowWeights);
+        (_rows, _domains, Epsilon) = (mixes.Length, mixes[0].Length, epsilon);
         _columns = epsilon is null ? _domains : 2 * _domains;
-        _features = new double[_rows * _columns];
+        _stride = (_rows + 4 * s_lanes - 1) / (4 * s_lanes) * (4 * s_lanes);
+        _features = new double[_stride * _columns];
         _means = new double[_columns];
         _gram = new double[_columns * _columns];
-        for (var i = 0; i < _rows; i++)
-        {
-            var row = Row(i);
-            mixes[i].CopyTo(row);
-            if (epsilon is { } e) for (var j = 0; j < _domains; j++) row[_domains + j] = Math.Log(mixes[i][j] + e);
-            Vectors.AddScaled(_means, Weight(i), row);
-            _total += Weight(i);
-        }
-        for (var j = 0; j < _columns; j++) _means[j] /= _total;
-        for (var i = 0; i < _rows; i++)
-        {
-            var row = Row(i);
-            Vectors.AddScaled(row, -1, _means);
-            for (var j = 0; j < _columns; j++) Vectors.AddScaled(_gram.AsSpan(j * _columns, j + 1), Weight(i) * row[j], row[..(j + 1)]);
-        }
         for (var j = 0; j < _columns; j++)
         {
-            for (var k = 0; k < j; k++) _gram[k * _columns + j] = _gram[j * _columns + k];
+            var column = Column(j);
+            if (j < _domains) for (var i = 0; i < _rows; i++) column[i] = mixes[i][j];
+            else for (var i = 0; i < _rows; i++) column[i] = Math.Log(mixes[i][j - _domains] + epsilon!.Value);
+            var sum = 0.0;
+            foreach (var value in column) sum += value;
+            _means[j] = sum / _rows;
+            foreach (ref var value in column) value -= _means[j];
+            for (var k = 0; k <= j; k++) _gram[j * _columns + k] = _gram[k * _columns + j] = Vectors.Dot(column, Column(k));
         }
     }
 
@@ -53,46 +45,83 @@ sealed class RidgeProblem
     /// <param name="values">Values by mix.</param>
     /// <param name="penalty">Ridge penalty.</param>
     /// <param name="bounded">Whether the logarithms' coefficients are at most 0.</param>
-    public RidgeSolution Solve(ReadOnlySpan<double> values, double penalty, bool bounded)
+    public RidgeSolution Solve(ReadOnlySpan<double> values, double penalty, bool bounded) => Solve(Side(values), penalty, bounded);
+
+    /// <summary>A right side, for several penalties.</summary>
+    public RidgeSide Side(ReadOnlySpan<double> values)
     {
         var mean = 0.0;
-        for (var i = 0; i < _rows; i++) mean += Weight(i) * values[i];
-        mean /= _total;
+        foreach (var value in values) mean += value;
+        mean /= _rows;
+        // The columns are centred, so the values need not be.
         var moments = new double[_columns];
-        for (var i = 0; i < _rows; i++) Vectors.AddScaled(moments, Weight(i) * (values[i] - mean), Row(i));
-        var penalties = new double[_columns];
-        for (var j = 0; j < _columns; j++) penalties[j] = penalty * (j < _domains ? WeightPenalty : 1);
-        var beta = BoundedRidge.Solve(_gram, moments, penalties, bounded ? _domains : _columns, out var free, out var factor);
-        var intercept = mean - Vectors.Dot(beta, _means);
+        for (var j = 0; j < _columns; j++) moments[j] = Vectors.Dot(Column(j), values);
+        return new(mean, moments);
+    }
+
+    /// <summary>Solves for a right side.</summary>
+    /// <param name="side">The right side.</param>
+    /// <param name="penalty">Ridge penalty.</param>
+    /// <param name="bounded">Whether the logarithms' coefficients are at most 0.</param>
+    /// <param name="near">A solution with much the same coefficients at their bounds, which the search begins with; it changes nothing else.</param>
+    public RidgeSolution Solve(RidgeSide side, double penalty, bool bounded, RidgeSolution? near = null)
+    {
+        var beta = BoundedRidge.Solve(_gram, side.Moments, penalty, bounded ? _domains : _columns, near?.Free, out var free, out var factor);
+        var intercept = side.Mean - Vectors.Dot(beta, _means);
         var a = beta[.._domains];
         for (var j = 0; j < _domains; j++) a[j] += intercept;
-        return new(this, beta, mean, a, Epsilon is null ? null : beta[_domains..], free, factor);
+        return new(beta, side.Mean, a, Epsilon is null ? null : beta[_domains..], free, factor);
     }
 
-    /// <summary>Fitted value of a row.</summary>
-    internal double Fitted(int row, RidgeSolution solution) => solution.Mean + Vectors.Dot(Row(row), solution.Beta);
-
-    /// <summary>How much a row's own value decides its fitted one, 0 to 1: the diagonal of the hat matrix over the free coefficients.</summary>
-    internal double Leverage(int row, RidgeSolution solution)
+    /// <summary>
+    /// Fitted values by mix, and how much each mix's own value decides its fitted one, 0 to 1: the diagonal of the hat matrix over the
+    /// coefficients that are not at a bound.
+    /// </summary>
+    public void Fit(RidgeSolution solution, Span<double> fitted, Span<double> leverages)
     {
-        var features = Row(row);
-        Span<double> x = solution.Free.Length <= 512 ? stackalloc double[solution.Free.Length] : new double[solution.Free.Length];
-        for (var j = 0; j < x.Length; j++) x[j] = features[solution.Free[j]];
-        solution.Factor.Forward(x);
-        return Weight(row) * (1 / _total + Vectors.Dot(x, x));
+        fitted.Fill(solution.Mean);
+        for (var j = 0; j < _columns; j++) if (solution.Beta[j] != 0) Vectors.AddScaled(fitted, solution.Beta[j], Column(j)[.._rows]);
+        var (free, inverse) = (solution.Free, solution.Factor.Inverse());
+        Span<double> group = stackalloc double[4 * s_lanes];
+        ref var features = ref MemoryMarshal.GetArrayDataReference(_features);
+        for (var row = 0; row < _rows; row += 4 * s_lanes)
+        {
+            var (s0, s1, s2, s3) = (Vector<double>.Zero, Vector<double>.Zero, Vector<double>.Zero, Vector<double>.Zero);
+            for (var i = 0; i < free.Length; i++)
+            {
+                var (z0, z1, z2, z3) = (Vector<double>.Zero, Vector<double>.Zero, Vector<double>.Zero, Vector<double>.Zero);
+                for (var k = 0; k <= i; k++)
+                {
+                    var factor = new Vector<double>(inverse[i * free.Length + k]);
+                    var at = (nuint)(free[k] * _stride + row);
+                    z0 += factor * Vector.LoadUnsafe(ref features, at);
+                    z1 += factor * Vector.LoadUnsafe(ref features, at + (nuint)s_lanes);
+                    z2 += factor * Vector.LoadUnsafe(ref features, at + (nuint)(2 * s_lanes));
+                    z3 += factor * Vector.LoadUnsafe(ref features, at + (nuint)(3 * s_lanes));
+                }
+                (s0, s1, s2, s3) = (s0 + z0 * z0, s1 + z1 * z1, s2 + z2 * z2, s3 + z3 * z3);
+            }
+            s0.CopyTo(group);
+            s1.CopyTo(group[s_lanes..]);
+            s2.CopyTo(group[(2 * s_lanes)..]);
+            s3.CopyTo(group[(3 * s_lanes)..]);
+            for (var i = row; i < Math.Min(row + group.Length, _rows); i++) leverages[i] = 1.0 / _rows + group[i - row];
+        }
     }
 
-    double Weight(int row) => _rowWeights is null ? 1 : _rowWeights[row];
-
-    Span<double> Row(int row) => _features.AsSpan(row * _columns, _columns);
+    Span<double> Column(int column) => _features.AsSpan(column * _stride, _rows);
 }
 
+/// <summary>A right side of a <see cref="RidgeProblem"/>.</summary>
+/// <param name="Mean">Mean of the values.</param>
+/// <param name="Moments">Products of the values with the columns.</param>
+sealed record RidgeSide(double Mean, double[] Moments);
+
 /// <summary>A solution of a <see cref="RidgeProblem"/>.</summary>
-/// <param name="Problem">What it solves.</param>
 /// <param name="Beta">Coefficients of the centred columns.</param>
 /// <param name="Mean">Mean of the values.</param>
 /// <param name="A">Coefficients of the weights, intercept included.</param>
 /// <param name="B">Coefficients of the logarithms; null without.</param>
 /// <param name="Free">Columns not held at their bound.</param>
 /// <param name="Factor">Factor of their system.</param>
-sealed record RidgeSolution(RidgeProblem Problem, double[] Beta, double Mean, double[] A, double[]? B, int[] Free, Cholesky Factor);
+sealed record RidgeSolution(double[] Beta, double Mean, double[] A, double[]? B, int[] Free, Cholesky Factor);

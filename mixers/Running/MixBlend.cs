@@ -1,8 +1,5 @@
-using System.Text.Json;
-using Curation.Core.Contracts;
 using Curation.Core.Errors;
 using Curation.Mixers.Blend;
-using Curation.Mixers.Corpus;
 using Curation.Mixers.Evaluation;
 using Curation.Mixers.Regression;
 using Curation.Mixers.Tables;
@@ -25,32 +22,13 @@ public static class MixBlend
     public static BlendResult Make(ScoredMixtures table, EvalsFile evals, double[] natural, WeightBounds bounds, SolveOptions solve, int seed, string? cacheFolder, Action<string> say)
     {
         var lower = table with { Scores = [.. table.Scores.Select((s, i) => evals.Evals[i].Rises ? [.. s.Select(v => -v)] : s)] };
-        var fits = new TargetFit[table.Targets.Count];
-        Parallel.For(0, fits.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, t => fits[t] = Fit(lower, t, solve.Model, seed, cacheFolder));
+        var fits = TargetFit.FitAll(lower, solve.Model, validate: true, seed, cacheFolder);
         var signals = lower.Scores.Select(s => SignalToNoise.Of(lower.Mixtures, s)).ToArray();
         var factors = Factors(lower, evals, signals, say);
         var sampled = natural.Select((_, i) => table.Mixtures.Weights.Max(w => w[i])).ToArray();
         var problem = new BlendProblem(lower, fits, factors, natural, bounds.AtMost(sampled, _ => "the largest weight sampled"), solve.KlPenalty);
         var weights = problem.Best(problem.Objective);
         return new(problem, weights, Uncertainty.Measure(problem, weights, solve.Draws, seed), signals, evals);
-    }
-
-    static TargetFit Fit(ScoredMixtures table, int target, string model, int seed, string? folder)
-    {
-        var one = table with { Targets = [table.Targets[target]], Scores = [table.Scores[target]] };
-        var key = ContentHash.Of(one.Mixtures.Weights, one.Scores[0].Select(s => double.IsFinite(s) ? s : -1e300), seed, "cv-1");
-        var path = folder is null ? null : Path.Combine(folder, key + ".json");
-        if (path is null || !File.Exists(path))
-        {
-            var fit = TargetFit.FitAll(one, model, convexOnly: true, validate: true, seed)[0];
-            if (path is null) return fit;
-            Directory.CreateDirectory(folder!);
-            File.WriteAllText(path + ".tmp", JsonSerializer.Serialize(fit.Scores, StrictJson.Options));
-            File.Move(path + ".tmp", path, overwrite: true);
-            return fit;
-        }
-        var scores = JsonSerializer.Deserialize<RegressionScore[]>(File.ReadAllText(path), StrictJson.Options)!;
-        return TargetFit.FitAll(one, model == Regressors.Auto ? TargetFit.ChooseConvex(scores).Name : model, convexOnly: true, validate: false, seed)[0] with { Scores = scores };
     }
 
     static double[] Factors(ScoredMixtures table, EvalsFile evals, double?[] signals, Action<string> say)

@@ -142,7 +142,10 @@ public sealed record ProxyOptions
 /// <summary>Options of the blend.</summary>
 public sealed record SolveOptions
 {
-    /// <summary>Regression of the scores by name, or <c>auto</c>: the best of those with an exact optimum by cross-validation.</summary>
+    /// <summary>
+    /// Regression of the scores by name, or <c>auto</c>: by cross-validation, one form for all evals that tell mixes apart. The optimum of
+    /// <c>linear</c>, <c>ridge</c>, <c>log-linear</c> and <c>convex</c> is exact, that of the others is searched for.
+    /// </summary>
     public string Model { get; init; } = Regression.Regressors.Auto;
 
     /// <summary>Penalty of a nat of KL divergence from the natural mix, in units of the combined score.</summary>

@@ -39,7 +39,7 @@ public static class MixtureFiles
                 return new MixtureEval(f.Target, problem.Factors[i], result.Signals[i], f.Chosen, sign * f.Fit.Model.Predict(problem.Natural), sign * f.Fit.Model.Predict(weights), f.Scores);
             })],
             KlPenalty = problem.KlPenalty,
-            KlPath = BlendPaths.OverPenalty(problem),
+            KlPath = BlendPaths.OverPenalty(problem, weights),
             Proxies = problem.Table.Mixtures.Keys.Count,
             ProxySize = project?.Plan.Size.Name,
             ProxyTokens = project?.Plan.Tokens,

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Curation.Cli.Commands;
 using Curation.Core.Errors;
+using Curation.Core.Runs;
 using Curation.Core.Storage;
 
 namespace Curation.Cli;
@@ -30,6 +31,7 @@ static class Program
             ModelsCommand.Create(),
             MixCommand.Create(),
             BlendCommand.Create(),
+            PlanCommand.Create(),
             SubmitCommand.Create(),
             StorageCommand.Create(),
             TrainClassifierCommand.Create(),
@@ -39,6 +41,8 @@ static class Program
         };
         var offline = new Option<bool>("--offline") { Description = "Use no network but this machine's own servers.", Recursive = true };
         root.Options.Add(offline);
+        var set = new Option<string[]>("--set") { Description = "Value of a parameter of the run file: --set crawl=CC-MAIN-2026-10. Can be given again.", Recursive = true };
+        root.Options.Add(set);
         return root;
     }
 
@@ -53,6 +57,7 @@ static class Program
         var parsed = Root().Parse(args);
         // Child processes keep to it, too.
         if (parsed.GetValue<bool>("--offline")) Environment.SetEnvironmentVariable(StorageRouter.OfflineVariable, "1");
+        if (parsed.GetValue<string[]>("--set") is { Length: > 0 } parameters) Environment.SetEnvironmentVariable(RunParameters.Variable, string.Join('\n', parameters));
         try
         {
             if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });

@@ -21,7 +21,19 @@ static class CharHash
             if (length >= 4) return Mix(ReadHalf(ref start, 0) ^ Key, ReadHalf(ref start, length - 4) ^ hash);
             return length == 0 ? 0 : Mix(text[0] ^ Key, hash);
         }
-        for (var i = 0; i < length - 16; i += 16) hash = Mix(Read(ref start, i) ^ Key, Read(ref start, i + 8) ^ hash);
+        var at = 0;
+        if (length > 64)
+        {
+            // Two chains, so that one multiplication does not wait for the other.
+            var second = hash ^ Other;
+            for (; at < length - 32; at += 32)
+            {
+                hash = Mix(Read(ref start, at) ^ Key, Read(ref start, at + 8) ^ hash);
+                second = Mix(Read(ref start, at + 16) ^ Other, Read(ref start, at + 24) ^ second);
+            }
+            hash = Mix(hash ^ Key, second);
+        }
+        for (var i = at; i < length - 16; i += 16) hash = Mix(Read(ref start, i) ^ Key, Read(ref start, i + 8) ^ hash);
         return Mix(Read(ref start, length - 16) ^ Key, Read(ref start, length - 8) ^ hash);
     }
 

@@ -25,4 +25,14 @@ static class Arguments
     {
         Description = "Local folder for attempts. Default: beside a local output, else the system's temporary folder.",
     };
+
+    public static Option<int?> Metrics()
+    {
+        var option = new Option<int?>("--metrics") { Description = "Port on 127.0.0.1 that serves the run's progress to Prometheus at /metrics. Default: none." };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValue(option) is < 1 or > 65535) result.AddError("--metrics: expected a port from 1 to 65535");
+        });
+        return option;
+    }
 }

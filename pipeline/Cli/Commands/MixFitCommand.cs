@@ -32,7 +32,7 @@ static class MixFitCommand
                 return ExitCode.Done;
             }
             var table = ScoredMixtures.Read(mixes, parsed.GetValue(metrics) ?? throw new ConfigException("--metrics: name the CSV of scores"), parsed.GetValue(targets)!);
-            var fits = TargetFit.FitAll(table, parsed.GetValue(model)!, convexOnly: false, validate: true, parsed.GetValue(seed));
+            var fits = TargetFit.FitAll(table, parsed.GetValue(model)!, validate: true, parsed.GetValue(seed));
             MixTables.Fits(fits);
             if (parsed.GetValue(predict) is { } other) Predict(table, fits, other, parsed.GetValue(output));
             return ExitCode.Done;

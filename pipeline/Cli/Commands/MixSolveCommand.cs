@@ -23,7 +23,7 @@ static class MixSolveCommand
         var natural = new Option<string?>("--natural") { Description = "CSV with one mix, the natural one; default: the mean of the mixes." };
         var (least, most) = (Many("--min", "Least weights, DOMAIN=WEIGHT."), Many("--max", "Greatest weights, DOMAIN=WEIGHT."));
         var kl = new Option<double>("--kl") { Description = "Penalty of a nat of KL divergence from the natural mix.", DefaultValueFactory = _ => new SolveOptions().KlPenalty };
-        var model = new Option<string>("--model") { Description = "Regression by name, or auto: the best of those with an exact optimum.", DefaultValueFactory = _ => Regressors.Auto };
+        var model = new Option<string>("--model") { Description = "Regression by name, or auto: the best by cross-validation.", DefaultValueFactory = _ => Regressors.Auto };
         var draws = new Option<int>("--draws") { Description = "Resamples for intervals.", DefaultValueFactory = _ => new SolveOptions().Draws };
         var output = new Option<string?>("--output") { Description = "Where the mixture goes (JSON)." };
         var report = new Option<string?>("--report") { Description = "Where the report page of a table goes (HTML)." };

@@ -13,10 +13,11 @@ static class WorkCommand
         var file = Arguments.RunFile();
         var workers = Arguments.Workers();
         var scratch = Arguments.Scratch();
+        var metrics = Arguments.Metrics();
         var step = new Option<string>("--step") { Description = "Name of the step, as 'curate check' lists it.", Required = true };
         var tasks = new Option<string>("--tasks") { Description = "A task's number, or a range such as 0-9.", Required = true };
         var inputs = new Option<string?>("--inputs") { Description = "Listings that 'curate submit' froze; without them the inputs are listed again." };
-        var command = new Command("work", "Runs some tasks of one step; the steps before it must be done.") { file, step, tasks, inputs, workers, scratch };
+        var command = new Command("work", "Runs some tasks of one step; the steps before it must be done.") { file, step, tasks, inputs, workers, scratch, metrics };
         command.SetAction((parsed, cancellationToken) =>
         {
             var (first, last) = Range(parsed.GetRequiredValue(tasks));
@@ -25,6 +26,7 @@ static class WorkCommand
                 RunFile = parsed.GetRequiredValue(file),
                 Workers = parsed.GetValue(workers),
                 Scratch = parsed.GetValue(scratch),
+                MetricsPort = parsed.GetValue(metrics),
                 Step = parsed.GetRequiredValue(step),
                 FirstTask = first,
                 LastTask = last,

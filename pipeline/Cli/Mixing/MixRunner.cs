@@ -90,6 +90,8 @@ sealed class MixRunner(MixOptions options, string config, string? evalsPath, Can
         if (project.Axes.AreCollapsed) Say($"{project.Axes.Names.Count} axes in place of {project.Axes.Domains} domains: {string.Join(", ", project.Axes.Names)}");
         Say($"{tasks.Count - open.Length} of {tasks.Count} proxies are there{(open.Length > 0 ? $", {open.Length} to train" : "")}");
         if (open.Length == 0) return;
+        foreach (var domain in project.Corpora.Domains.Where(d => d.SampleTokens <= project.Plan.Size.Context))
+            Say($"domain '{domain.Name}': its sample has {domain.SampleTokens} tokens, fewer than a window of {project.Plan.Size.Context}; its windows repeat them, within its epochs");
         var device = TorchRuntime.Device(options.Proxy.Device);
         if (device.type != TorchSharp.DeviceType.CPU || Workers(open.Length) == 1) Train(project, open, alone: false);
         else await SpreadAsync("train", open, path);

@@ -18,6 +18,15 @@ static class ReportPublisher
         await ReportFile.PutAsync(setup.Context, "index.html", Encoding.UTF8.GetBytes(ReportPage.Render(report)), cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Makes and writes the report of a finished run, and shows its funnel.</summary>
+    public static async Task PublishAsync(RunSetup setup, TextWriter output, bool terminal, CancellationToken cancellationToken)
+    {
+        var report = await BuildAsync(setup, cancellationToken).ConfigureAwait(false);
+        await WriteAsync(setup, report, cancellationToken).ConfigureAwait(false);
+        FunnelTable.Write(output, report, terminal);
+        await output.WriteLineAsync($"report: {PathOf(setup, "index.html")}").ConfigureAwait(false);
+    }
+
     /// <summary>Writes <c>report/against.html</c>: what changed since another run.</summary>
     public static Task WriteAgainstAsync(RunSetup setup, RunReport report, RunReport other, CancellationToken cancellationToken) =>
         ReportFile.PutAsync(setup.Context, "against.html", Encoding.UTF8.GetBytes(ReportPage.Render(report, other)), cancellationToken);

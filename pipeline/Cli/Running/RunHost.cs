@@ -21,6 +21,7 @@ sealed record RunRequest
     public int FirstTask { get; init; }
     public int LastTask { get; init; }
     public string? Inputs { get; init; }
+    public int? MetricsPort { get; init; }
 }
 
 /// <summary>Hosts a run: workers as hosted services over a bounded queue, signals, exit codes.</summary>
@@ -49,12 +50,7 @@ static class RunHost
                 : TerminalProgress.ShowAsync(Console.Error, TimeProvider.System, DriveAsync)).ConfigureAwait(false);
             foreach (var failure in outcome.Failures) await Console.Error.WriteLineAsync($"failed: {failure}").ConfigureAwait(false);
             if (only is null && outcome.ExitCode == ExitCode.Done)
-            {
-                var report = await ReportPublisher.BuildAsync(setup, stop.Token).ConfigureAwait(false);
-                await ReportPublisher.WriteAsync(setup, report, stop.Token).ConfigureAwait(false);
-                FunnelTable.Write(Console.Error, report, !Console.IsErrorRedirected);
-                await Console.Error.WriteLineAsync($"report: {ReportPublisher.PathOf(setup, "index.html")}").ConfigureAwait(false);
-            }
+                await ReportPublisher.PublishAsync(setup, Console.Error, !Console.IsErrorRedirected, stop.Token).ConfigureAwait(false);
             return outcome.ExitCode;
         }
         finally
@@ -64,8 +60,11 @@ static class RunHost
             await setup.DisposeAsync().ConfigureAwait(false);
         }
 
-        Task<RunOutcome> DriveAsync(IRunProgress progress) =>
-            new RunDriver(setup.Context, setup.Steps, setup.Runner, queue.Writer, progress).RunAsync(only, stop.Token);
+        async Task<RunOutcome> DriveAsync(IRunProgress progress)
+        {
+            using var metrics = request.MetricsPort is { } port ? new RunMetrics(progress, port) : null;
+            return await new RunDriver(setup.Context, setup.Steps, setup.Runner, queue.Writer, request.Workers, metrics ?? progress).RunAsync(only, stop.Token).ConfigureAwait(false);
+        }
 
         void Stop(PosixSignalContext signal)
         {

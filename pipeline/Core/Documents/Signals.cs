@@ -35,15 +35,17 @@ public sealed class Signals : IReadOnlyCollection<Signal>
     public Signals With(params ReadOnlySpan<Signal> added)
     {
         if (added.IsEmpty) return this;
-        var items = new List<Signal>(_items.Length + added.Length);
-        items.AddRange(_items);
-        foreach (var signal in added)
+        var items = new Signal[_items.Length + added.Length];
+        _items.CopyTo(items, 0);
+        var count = _items.Length;
+        foreach (ref readonly var signal in added)
         {
-            var at = items.FindIndex(0, _items.Length, s => s.Name == signal.Name);
-            if (at < 0) items.Add(signal);
-            else items[at] = signal;
+            var at = 0;
+            while (at < _items.Length && items[at].Name != signal.Name) at++;
+            items[at < _items.Length ? at : count++] = signal;
         }
-        return new([.. items]);
+        if (count < items.Length) Array.Resize(ref items, count);
+        return new(items);
     }
 
     /// <summary>The signals as a span.</summary>

@@ -81,6 +81,9 @@ public sealed record ClusterConfig : StepResources
     /// <summary>Lines of shell before the program, such as <c>module load …</c>.</summary>
     public ImmutableArray<string> Setup { get; init; } = [];
 
+    /// <summary>What Kubernetes needs beside that.</summary>
+    public KubernetesConfig Kubernetes { get; init; } = new();
+
     /// <summary>Reports every member whose value cannot be used.</summary>
     public void Validate(Contracts.OptionErrors errors)
     {
@@ -88,6 +91,7 @@ public sealed record ClusterConfig : StepResources
         errors.Require(Resubmits >= 0, "cluster.resubmits", Resubmits, "0 or more");
         errors.Require(PollSeconds is >= 1 and <= 240, "cluster.pollSeconds", PollSeconds, "1 to 240, since finished jobs are forgotten after a while");
         errors.Require(GraceSeconds is >= 0 and <= 3600, "cluster.graceSeconds", GraceSeconds, "0 to 3600");
+        Kubernetes.Validate(errors);
         foreach (var (where, step) in Steps.Select(s => ($"cluster.steps.{s.Key}", s.Value)).Prepend(("cluster", this)))
         {
             errors.Require(step.Cpus is null or >= 1, $"{where}.cpus", step.Cpus, "at least 1");

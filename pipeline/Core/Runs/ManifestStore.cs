@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Curation.Core.Contracts;
@@ -60,6 +61,16 @@ public sealed class ManifestStore(IStorage storage, string directory)
             if (await storage.StatAsync(TaskPath(step, task), cancellationToken).ConfigureAwait(false) is not null) committed.Add(task);
         return committed;
     }
+
+    /// <summary>The index of a finished step, or null if nobody has stored it.</summary>
+    public async Task<StepIndex?> FindIndexAsync(Step step, int tasks, CancellationToken cancellationToken) =>
+        await storage.ReadAllAsync(IndexPath(step), cancellationToken).ConfigureAwait(false) is { } bytes ? StepIndex.Of(bytes, step, tasks) : null;
+
+    /// <summary>Stores the index of a finished step; that of another process is the same.</summary>
+    public Task<bool> StoreIndexAsync(Step step, ImmutableArray<TaskOutput> tasks, CancellationToken cancellationToken) =>
+        storage.PutIfAbsentAsync(IndexPath(step), new StepIndex(step.Name, step.Key, tasks).ToJson(), cancellationToken);
+
+    string IndexPath(Step step) => $"{StepFolder(step)}/index.json";
 
     string TaskPath(Step step, int task) => string.Create(CultureInfo.InvariantCulture, $"{StepFolder(step)}/t{task:d6}.json");
 

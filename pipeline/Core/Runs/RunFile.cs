@@ -16,6 +16,9 @@ public sealed record RunFile
     /// <summary>Name of the run, for reports.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Parameters and their defaults (null: <c>--set</c> must give the value): <c>{{name}}</c> in any text of this file stands for the value.</summary>
+    public ImmutableSortedDictionary<string, string?> Parameters { get; init; } = ImmutableSortedDictionary.Create<string, string?>(StringComparer.Ordinal);
+
     /// <summary>Seed of all randomness.</summary>
     public long Seed { get; init; }
 

@@ -15,7 +15,7 @@ public static class RunFileReader
         try { bytes = File.ReadAllBytes(path); }
         catch (IOException error) { throw new ConfigException($"run file {path} cannot be read: {error.Message}", error); }
         catch (UnauthorizedAccessException error) { throw new ConfigException($"run file {path} cannot be read: {error.Message}", error); }
-        return Parse(bytes, path);
+        return Parse(RunParameters.Apply(bytes, RunParameters.Given, path), path);
     }
 
     /// <summary>Reads the text of a run file.</summary>

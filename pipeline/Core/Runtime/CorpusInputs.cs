@@ -37,14 +37,13 @@ sealed class CorpusInputs
     {
         if (phase >= step.Phase) throw new ArgumentOutOfRangeException(nameof(phase), phase, $"Phase {step.Phase} sees the artifacts of earlier phases only.");
         var earlier = _steps[step.FirstPhaseStep + phase];
-        return [.. Enumerable.Range(0, _tasks.Count(earlier)).SelectMany(task => _source.Manifest(earlier, task).Artifacts
+        return [.. _source.Outputs.Of(earlier, () => _tasks.Count(earlier)).SelectMany((output, task) => output.Artifacts
             .Select(a => new CorpusArtifact(task, a.Name, a.Bytes, offset => _context.Storage.OpenRead(a.Path, offset))))];
     }
 
     CorpusShard Describe(int ordinal, Step step, int task)
     {
-        var manifest = _source.Manifest(step, task);
-        var files = manifest.Parts.Select(p => p.Kept).OfType<Shards.ShardFile>().ToArray();
-        return new(ordinal, manifest.Input, files.Sum(f => f.Rows), files.Sum(f => f.Bytes));
+        var output = _source.Outputs.Of(step, () => _tasks.Count(step))[task];
+        return new(ordinal, output.Input, output.Kept.Sum(f => f.Rows), output.Kept.Sum(f => f.Bytes));
     }
 }

@@ -32,18 +32,15 @@ sealed class DocumentSource(RunContext context, ImmutableArray<Step> steps)
     /// <summary>Documents that a committed task left, in order.</summary>
     public IEnumerable<Document> Documents(Step step, int task, IReadOnlyCollection<string>? columns = null)
     {
-        foreach (var part in Manifest(step, task).Parts)
+        foreach (var shard in Outputs.Of(step, task).Kept)
         {
-            if (part.Kept is not { } shard) continue;
             using var reader = ShardReader.Open(context.Storage.OpenRead(shard.Path), shard.Path);
             foreach (var document in reader.Documents(columns)) yield return document;
         }
     }
 
-    /// <summary>The manifest of a task that must be committed.</summary>
-    public TaskManifest Manifest(Step step, int task) =>
-        context.Manifests.FindAsync(step, task, CancellationToken.None).GetAwaiter().GetResult()
-        ?? throw new Errors.CurationException($"step {step.Name}: task {task} is not committed; run the step first");
+    /// <summary>What the tasks of earlier steps left.</summary>
+    public StepOutputs Outputs { get; } = new(context.Manifests);
 
     /// <summary>Description of what a task reads, for its manifest.</summary>
     public ImmutableArray<string> Describe(Lane lane, PlannedTask task)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Threading.Channels;
 using Curation.Core.Errors;
 using Curation.Core.Runs;
+using Curation.Core.Runs.Costs;
 using Curation.Core.Runtime.Publish;
 using Microsoft.Extensions.Logging;
 
@@ -12,9 +13,11 @@ namespace Curation.Core.Runtime;
 /// <param name="steps">Its steps.</param>
 /// <param name="runner">Plans the tasks of a step.</param>
 /// <param name="queue">Where the workers take tasks from.</param>
+/// <param name="workers">How many there are.</param>
 /// <param name="progress">Told of everything.</param>
-public sealed class RunDriver(RunContext context, ImmutableArray<Step> steps, StepRunner runner, ChannelWriter<WorkItem> queue, IRunProgress progress)
+public sealed class RunDriver(RunContext context, ImmutableArray<Step> steps, StepRunner runner, ChannelWriter<WorkItem> queue, int workers, IRunProgress progress)
 {
+    readonly CostStore _costs = new(context.Storage, context.Run.File.Output.Directory);
     readonly ILogger _log = context.Services.Logging.CreateLogger<RunDriver>();
 
     /// <summary>Runs all steps, or those tasks of one step that are given.</summary>
@@ -43,6 +46,7 @@ public sealed class RunDriver(RunContext context, ImmutableArray<Step> steps, St
         progress.StepBegins(step, tasks.Length, committed.Count);
         Log.StepBegins(_log, step.Name, tasks.Length, committed.Count);
         if (committed.Count < tasks.Length) await StepEnvironment.CheckAsync(context, step, cancellationToken).ConfigureAwait(false);
+        runner.Costs = new(step, workers);
         var running = new List<(PlannedTask Task, Task<string?> Result)>();
         foreach (var task in tasks.Where(t => !committed.Contains(t.Ordinal) && (only is not { } o || (t.Ordinal >= o.First && t.Ordinal <= o.Last))))
         {
@@ -53,6 +57,7 @@ public sealed class RunDriver(RunContext context, ImmutableArray<Step> steps, St
         var failures = new List<string>();
         foreach (var (_, result) in running)
             if (await result.ConfigureAwait(false) is { } cause) failures.Add(cause);
+        if (runner.Costs.Cost() is { } cost) await _costs.AddAsync(step, cost, cancellationToken).ConfigureAwait(false);
         if (failures.Count == 0)
         {
             progress.StepDone(step);

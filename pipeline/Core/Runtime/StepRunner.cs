@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Curation.Core.Errors;
 using Curation.Core.Runs;
+using Curation.Core.Runs.Costs;
 using Curation.Core.Runtime.Publish;
 using Curation.Core.Statistics;
 using Microsoft.Extensions.Logging;
@@ -30,6 +32,9 @@ public sealed class StepRunner : IAsyncDisposable
         _batches = new(_stages);
     }
 
+    /// <summary>Notes what tasks take, if set.</summary>
+    internal CostMeter? Costs { get; set; }
+
     /// <summary>Stops the batch workers.</summary>
     public ValueTask DisposeAsync() => _batches.DisposeAsync();
 
@@ -41,12 +46,14 @@ public sealed class StepRunner : IAsyncDisposable
     public async Task<string?> RunAsync(Step step, PlannedTask task, CancellationToken cancellationToken)
     {
         if (await _context.Manifests.FindAsync(step, task.Ordinal, cancellationToken).ConfigureAwait(false) is not null) return null;
+        var began = Stopwatch.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 var manifest = await AttemptAsync(step, task, cancellationToken).ConfigureAwait(false);
                 await _context.Manifests.CommitAsync(step, manifest, cancellationToken).ConfigureAwait(false);
+                Costs?.Add(task.Ordinal, Stopwatch.GetElapsedTime(began), attempt);
                 return null;
             }
             catch (Exception error) when (error is not (OperationCanceledException or ConfigException or OutputException or StorageException or StopException))

@@ -48,8 +48,7 @@ sealed class StepTasks(RunContext context, ImmutableArray<Step> steps, DocumentS
 
     /// <summary>Files of dropped documents of the steps before, in the order of steps, tasks and parts.</summary>
     List<(string Path, long Bytes)> Dropped(Step publish) => [.. steps.Take(publish.FirstPhaseStep)
-        .SelectMany(s => Of(s).SelectMany(t => source.Manifest(s, t.Ordinal).Parts))
-        .Select(p => p.Dropped).OfType<Core.Shards.ShardFile>().Select(f => (f.Path, f.Bytes))];
+        .SelectMany(s => source.Outputs.Of(s, () => Count(s))).SelectMany(t => t.Dropped).Select(f => (f.Path, f.Bytes))];
 
     ImmutableArray<PlannedTask> Plan(Step step) => step.Kind switch
     {

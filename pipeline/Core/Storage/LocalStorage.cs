@@ -53,7 +53,7 @@ public sealed partial class LocalStorage : IStorage
     public Task<bool> PutIfAbsentAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default) => Guard(path, () =>
     {
         CreateFolder(path);
-        var temporary = string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.tmp");
+        var temporary = Temporary(path);
         using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
         {
             stream.Write(bytes.Span);
@@ -115,7 +115,7 @@ public sealed partial class LocalStorage : IStorage
 
     static void Copy(string source, string path)
     {
-        var temporary = string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.tmp");
+        var temporary = Temporary(path);
         File.Copy(source, temporary, overwrite: true);
         Sync(temporary);
         if (link(temporary, path) != 0 && Marshal.GetLastPInvokeError() is var error && error != Exists)
@@ -154,4 +154,8 @@ public sealed partial class LocalStorage : IStorage
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int close(int handle);
+
+    /// <summary>A name that no other attempt takes: containers on several machines have the same process ids.</summary>
+    static string Temporary(string path) =>
+        string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.MachineName}-{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.tmp");
 }

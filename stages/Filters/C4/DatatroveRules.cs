@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using Curation.Stages.Text.Python;
 
 namespace Curation.Stages.Filters.C4;
@@ -15,7 +14,7 @@ static class DatatroveRules
     {
         var m = new C4Measure { Characters = PythonText.Length(text) };
         if (m.Characters > limits.MaxCharacters) m.Hit(C4Cause.TooLong);
-        var kept = new StringBuilder(text.Length);
+        var kept = KeptLines.Of(text);
         char[]? buffer = null;
         var phrases = C4Phrases.HasAny(text);
         ReadOnlySpan<char> rest = text;
@@ -56,8 +55,7 @@ static class DatatroveRules
             else if (phrases && C4Phrases.HasPolicy(line)) m.Policy++;
             else
             {
-                if (m.Kept > 0) kept.Append('\n');
-                kept.Append(line);
+                kept.Add(line);
                 m.Kept++;
                 m.Sentences += whole ? sentences.Between(start, start + line.Length) : sentences.Of(line);
             }
@@ -66,18 +64,7 @@ static class DatatroveRules
         }
         if (buffer is not null) ArrayPool<char>.Shared.Return(buffer);
         if (m.Sentences < limits.MinSentences) m.Hit(C4Cause.TooFewSentences);
-        m.Text = Finish(text, kept);
+        m.Text = kept.Stripped(text);
         return m;
-    }
-
-    /// <summary>The lines that stay as one string: the given one if nothing changed.</summary>
-    public static string Finish(string text, StringBuilder kept)
-    {
-        var start = 0;
-        var end = kept.Length;
-        while (start < end && PythonText.IsSpace(kept[start])) start++;
-        while (end > start && PythonText.IsSpace(kept[end - 1])) end--;
-        var result = kept.ToString(start, end - start);
-        return result == text ? text : result;
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using Curation.Stages.Text.Python;
 using Curation.Stages.Text.Sentences;
 
@@ -16,7 +15,7 @@ static class DclmRules
     {
         var m = new C4Measure { Characters = PythonText.Length(text) };
         if (m.Characters > limits.MaxCharacters) m.Hit(C4Cause.TooLong);
-        var kept = new StringBuilder(text.Length);
+        var kept = KeptLines.Of(text);
         var buffer = ArrayPool<char>.Shared.Rent(Math.Max(1, text.Length));
         var phrases = C4Phrases.HasAny(text);
         foreach (var range in text.AsSpan().Split('\n'))
@@ -55,13 +54,12 @@ static class DclmRules
                 m.Policy++;
                 continue;
             }
-            if (m.Kept > 0) kept.Append('\n');
-            kept.Append(line);
+            kept.Add(line);
             m.Kept++;
             m.Sentences += SentenceSegmenter.Count(line, language);
         }
         ArrayPool<char>.Shared.Return(buffer);
-        m.Text = DatatroveRules.Finish(text, kept);
+        m.Text = kept.Stripped(text);
         if (m.LoremIpsum > 0) m.Hit(C4Cause.LoremIpsum);
         if (m.CurlyBracket > 0) m.Hit(C4Cause.CurlyBracket);
         if (m.Text.Length == 0) m.Hit(C4Cause.Empty);

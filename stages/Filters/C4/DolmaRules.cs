@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using Curation.Stages.Text.Python;
 using Curation.Stages.Text.Sentences;
 
@@ -15,7 +14,7 @@ static class DolmaRules
     {
         var m = new C4Measure { Characters = PythonText.Length(text) };
         if (m.Characters > limits.MaxCharacters) m.Hit(C4Cause.TooLong);
-        var kept = new StringBuilder(text.Length);
+        var kept = KeptLines.Of(text);
         var phrases = C4Phrases.HasAny(text);
         foreach (var range in text.AsSpan().Split('\n'))
         {
@@ -33,8 +32,7 @@ static class DolmaRules
             if (phrases && C4Phrases.HasLoremIpsum(line)) m.LoremIpsum++;
             if (line.Contains('{')) m.CurlyBracket++;
             if ((limits.TerminalPunctuation && !punctuated) || words < limits.MinWords || longWord) continue;
-            if (m.Kept > 0) kept.Append('\n');
-            kept.Append(raw);
+            kept.Add(raw);
             m.Kept++;
             m.Sentences += SentenceSegmenter.Count(line, language);
         }
@@ -44,7 +42,7 @@ static class DolmaRules
         if (m.CurlyBracket > 0) m.Hit(C4Cause.CurlyBracket);
         if (m.Kept == 0) m.Hit(C4Cause.Empty);
         if (m.Sentences < limits.MinSentences) m.Hit(C4Cause.TooFewSentences);
-        m.Text = m.Kept == m.Lines ? text : kept.ToString();
+        m.Text = kept.Whole(text);
         return m;
     }
 

@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Numerics;
 using Curation.Stages.Kernels;
 using Curation.Stages.Text.Tokens;
 
@@ -7,19 +7,23 @@ namespace Curation.Stages.Filters.GopherRepetition;
 /// <summary>
 /// datatrove's repeated n-grams: the words joined without blanks, met from left to right, n words skipped behind a repetition. What is
 /// compared is the joined characters, whatever the words' borders. An n-gram of 16 characters or more can only be repeated if its
-/// first 16 are, which one pass settles for all n; what is left is hashed and then compared in full.
+/// first 16 are, which one pass over their hashes settles for all n; what is left is hashed and then compared in full.
 /// </summary>
 sealed class JoinedNGrams
 {
     const int PrefixLength = 16;
+
+    /// <summary>Words of the shortest n-grams.</summary>
+    public const int Shortest = 5;
+
     const int KeptCapacity = 1 << 20;
 
     readonly SpanIndex _seen = new();
-    readonly SpanIndex _prefixes = new();
     char[] _joined = [];
-    int[] _starts = [], _codePoints = [];
+    int[] _starts = [], _codePoints = [], _candidates = [];
+    ulong[] _prefixes = [], _once = [], _again = [];
     bool[] _mayRepeat = [];
-    int _words;
+    int _words, _candidateCount;
 
     /// <summary>Joins the words.</summary>
     public void Start(ReadOnlySpan<char> text, ReadOnlySpan<Token> tokens)
@@ -41,32 +45,51 @@ sealed class JoinedNGrams
         MarkPrefixes(at);
     }
 
-    /// <summary>Code points of repeated n-grams.</summary>
+    /// <summary>Code points of repeated n-grams, of <see cref="Shortest"/> words or more.</summary>
     public int Repeated(int n)
     {
-        var repeated = 0;
+        var (repeated, next) = (0, 0);
         var cleared = false;
-        for (var i = 0; i + n <= _words; i++)
+        foreach (var i in _candidates.AsSpan(0, _candidateCount))
         {
+            if (i < next) continue;
+            if (i + n > _words) break;
             var length = _starts[i + n] - _starts[i];
             if (length >= PrefixLength && !_mayRepeat[i]) continue;
             if (!cleared) _seen.Clear(0);
             cleared = true;
             if (_seen.CountOf(_seen.Add(_joined, _starts[i], length)) == 1) continue;
             repeated += _codePoints[i + n] - _codePoints[i];
-            i += n - 1;
+            next = i + n;
         }
         return repeated;
     }
 
+    /// <summary>Marks where the 16 characters have a hash that comes up again, or one that shares its bit: too many at worst, never too few.</summary>
     void MarkPrefixes(int length)
     {
-        _prefixes.Clear(_words);
-        var ids = ArrayPool<int>.Shared.Rent(Math.Max(1, _words));
+        Fit(ref _prefixes, _words);
+        Fit(ref _candidates, _words);
+        var bits = Math.Max(1 << 12, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Min(_words, 1 << 26)) * 16);
+        Fit(ref _once, bits / 64);
+        Fit(ref _again, bits / 64);
+        _once.AsSpan(0, bits / 64).Clear();
+        _again.AsSpan(0, bits / 64).Clear();
         for (var i = 0; i < _words; i++)
-            ids[i] = _prefixes.Add(_joined, _starts[i], Math.Min(PrefixLength, length - _starts[i]));
-        for (var i = 0; i < _words; i++) _mayRepeat[i] = _prefixes.CountOf(ids[i]) > 1;
-        ArrayPool<int>.Shared.Return(ids);
+        {
+            var hash = CharHash.Of(_joined.AsSpan(_starts[i], Math.Min(PrefixLength, length - _starts[i]))) & (ulong)(bits - 1);
+            _prefixes[i] = hash;
+            var bit = 1UL << (int)hash;
+            ref var once = ref _once[hash >> 6];
+            _again[hash >> 6] |= once & bit;
+            once |= bit;
+        }
+        _candidateCount = 0;
+        for (var i = 0; i < _words; i++)
+        {
+            var mayRepeat = _mayRepeat[i] = ((_again[_prefixes[i] >> 6] >> (int)_prefixes[i]) & 1) != 0;
+            if (mayRepeat || _starts[Math.Min(_words, i + Shortest)] - _starts[i] < PrefixLength) _candidates[_candidateCount++] = i;
+        }
     }
 
     static void Fit<T>(ref T[] array, int length)

@@ -38,10 +38,15 @@ sealed class LineEdit
     }
 
     /// <summary>The lines that are left; the given text itself if nothing changed.</summary>
-    public string Result()
+    public string Result() => IsWhole() ? _text : string.Join('\n', _lines);
+
+    bool IsWhole()
     {
-        var result = string.Join('\n', _lines);
-        return result == _text ? _text : result;
+        if (_lines.Count != Lines) return false;
+        var length = Lines - 1;
+        foreach (var line in _lines) length += line.Length;
+        // Phrases are cut out and blanks stripped, nothing is put in: as many lines and characters are the same ones.
+        return length == _text.Length;
     }
 
     // Most lines begin with a letter, which settles the default of all digits.

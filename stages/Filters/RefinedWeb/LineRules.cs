@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 using System.Text.RegularExpressions;
 using Curation.Stages.Text.Python;
@@ -18,8 +21,16 @@ static partial class LineRules
     public static (double Uppercase, double Numeric) Ratios(ReadOnlySpan<char> line)
     {
         if (line.IsEmpty) return default;
-        var (upper, digits) = (0, 0);
-        for (var i = 0; i < line.Length; i++)
+        var (upper, digits, i) = (0, 0, 0);
+        var units = MemoryMarshal.Cast<char, ushort>(line);
+        for (; i + Vector256<ushort>.Count <= units.Length; i += Vector256<ushort>.Count)
+        {
+            var v = Vector256.Create(units[i..]);
+            if (Vector256.GreaterThanAny(v, Vector256.Create((ushort)0x7F))) return RatiosByRune(line);
+            upper += BitOperations.PopCount(Vector256.LessThan(v - Vector256.Create((ushort)'A'), Vector256.Create((ushort)26)).ExtractMostSignificantBits());
+            digits += BitOperations.PopCount(Vector256.LessThan(v - Vector256.Create((ushort)'0'), Vector256.Create((ushort)10)).ExtractMostSignificantBits());
+        }
+        for (; i < line.Length; i++)
         {
             var c = line[i];
             if (c > '\u007F') return RatiosByRune(line);
@@ -66,9 +77,18 @@ static partial class LineRules
     public static (double Uppercase, double Numeric) RatiosByRune(ReadOnlySpan<char> line)
     {
         var (upper, digits, all) = (0, 0, 0);
-        foreach (var rune in line.EnumerateRunes())
+        for (var i = 0; i < line.Length; all++)
         {
-            all++;
+            var c = line[i];
+            if (c <= '\u007F')
+            {
+                upper += (uint)(c - 'A') < 26 ? 1 : 0;
+                digits += (uint)(c - '0') < 10 ? 1 : 0;
+                i++;
+                continue;
+            }
+            Rune.DecodeFromUtf16(line[i..], out var rune, out var units);
+            i += units;
             if (IsUpper(rune)) upper++;
             else if (PythonText.IsDigit(rune)) digits++;
         }

@@ -8,23 +8,34 @@ static class EnglishSpellings
 {
     static readonly Dictionary<string, int[]> s_pieces = Build();
     static readonly Dictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> s_lookup = s_pieces.GetAlternateLookup<ReadOnlySpan<char>>();
-    static readonly int s_longest = s_pieces.Keys.Max(k => k.Length);
-    static readonly bool[] s_ends = Ends();
+    static readonly uint[] s_lengths = Lengths();
+
+    const int Pairs = 1 << 10;
 
     /// <summary>Lengths of the spelling's pieces; null if it is not special.</summary>
     public static int[]? Find(ReadOnlySpan<char> chunk)
     {
-        if (chunk.Length > s_longest || !s_ends[((chunk[0] & 127) << 7) | (chunk[^1] & 127)]) return null;
+        var lengths = s_lengths[Pair(chunk[0], chunk[^1])];
+        if (chunk.Length > 1) lengths &= s_lengths[Pair(chunk[0], chunk[1]) + Pairs];
+        if (((lengths >> Math.Min(chunk.Length, 31)) & 1) == 0) return null;
         return s_lookup.TryGetValue(chunk, out var pieces) ? pieces : null;
     }
 
-    /// <summary>Which first and last characters go together, by their low seven bits: settles nearly every chunk.</summary>
-    static bool[] Ends()
+    /// <summary>Which lengths go with which first and last, and which first and second characters: settles nearly every chunk.</summary>
+    static uint[] Lengths()
     {
-        var ends = new bool[1 << 14];
-        foreach (var spelling in s_pieces.Keys) ends[((spelling[0] & 127) << 7) | (spelling[^1] & 127)] = true;
-        return ends;
+        var lengths = new uint[2 * Pairs];
+        foreach (var spelling in s_pieces.Keys)
+        {
+            var length = 1u << Math.Min(spelling.Length, 31);
+            lengths[Pair(spelling[0], spelling[^1])] |= length;
+            if (spelling.Length > 1) lengths[Pair(spelling[0], spelling[1]) + Pairs] |= length;
+        }
+        return lengths;
     }
+
+    /// <summary>A number below <see cref="Pairs"/>, of the low five bits of both.</summary>
+    static int Pair(char first, char second) => ((first & 31) << 5) | (second & 31);
 
     static Dictionary<string, int[]> Build()
     {

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using Curation.Stages.Text.Sentences;
 
@@ -57,7 +59,9 @@ static class TokenClasses
 
     static readonly TokenClass[] s_classes = Build();
 
-    public static TokenClass Of(char c) => s_classes[c];
+    // Every character has an entry: nothing to check.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TokenClass Of(char c) => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(s_classes), (nuint)c);
 
     /// <summary>Classes of the code point that begins a text, and its length in UTF-16 units.</summary>
     public static TokenClass Of(ReadOnlySpan<char> text, out int length)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Curation.Stages.Text.Tokens;
 
 /// <summary>A growing list of tokens that is filled again and again.</summary>
@@ -25,9 +27,19 @@ public sealed class TokenList
     }
 
     /// <summary>Adds a token.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(in Token token)
     {
-        if (Count == _tokens.Length) Array.Resize(ref _tokens, Count * 2);
-        _tokens[Count++] = token;
+        var (tokens, count) = (_tokens, Count);
+        if ((uint)count >= (uint)tokens.Length) tokens = Grow();
+        tokens[count] = token;
+        Count = count + 1;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    Token[] Grow()
+    {
+        Array.Resize(ref _tokens, Count * 2);
+        return _tokens;
     }
 }

@@ -17,13 +17,16 @@ static class FastTextWords
         for (; i + Vector256<ushort>.Count <= units.Length; i += Vector256<ushort>.Count)
         {
             var v = Vector256.Create(units[i..]);
-            if (Vector256.GreaterThanAny(v, Vector256.Create((ushort)0x7F))) break;
             var blank = Vector256.Equals(v, Vector256.Create((ushort)' ')) | Vector256.Equals(v, Vector256<ushort>.Zero)
                 | Vector256.LessThan(v - Vector256.Create((ushort)'\t'), Vector256.Create((ushort)5));
             var start = Vector256.LessThan((v | Vector256.Create((ushort)0x20)) - Vector256.Create((ushort)'a'), Vector256.Create((ushort)26))
                 | Vector256.LessThan(v - Vector256.Create((ushort)'0'), Vector256.Create((ushort)10));
             var word = ~blank.ExtractMostSignificantBits() & 0xFFFF;
-            words += BitOperations.PopCount(word & ~((word << 1) | inside) & start.ExtractMostSignificantBits());
+            var first = word & ~((word << 1) | inside);
+            words += BitOperations.PopCount(first & start.ExtractMostSignificantBits());
+            // Words that begin beyond ASCII are looked at by themselves.
+            for (var others = first & Vector256.GreaterThan(v, Vector256.Create((ushort)0x7F)).ExtractMostSignificantBits(); others != 0; others &= others - 1)
+                if (PythonText.IsAlphanumeric(text[(i + BitOperations.TrailingZeroCount(others))..])) words++;
             inside = word >> 15;
         }
         return words + CountScalar(text[i..], inside == 1);

@@ -18,10 +18,10 @@ static class ProxyThroughput
             var random = new Random(1);
             var tokens = new ushort[200_000];
             for (var i = 0; i < tokens.Length; i++) tokens[i] = (ushort)random.Next(size.Vocabulary);
-            var plan = new TrainingPlan(size, size.Vocabulary, "bench", 24, size.Batch, size.LearningRate);
+            var plan = new TrainingPlan(size, size.Vocabulary, "bench", 12, size.Batch, size.LearningRate);
             var pools = new[] { new TokenPool("a", tokens, size.Context, 1) };
             var best = 0.0;
-            for (var turn = 0; turn < 3; turn++)
+            for (var turn = 0; turn < 2; turn++)
             {
                 var (used, trained) = (default(TimeSpan), 0);
                 var trainer = new ProxyTrainer(plan, pools, folder, CPU) { SaveEvery = 0 };

@@ -18,14 +18,14 @@ static class RegressionFigures
     {
         ScoredMixtures Read(string part) => ScoredMixtures.Read(Path.Combine(folder, $"{part}_mixture_1m.csv"), Path.Combine(folder, $"{part}_pile_loss_1m.csv"), []);
         var (train, test) = (Read("train"), Read("test"));
-        var clock = Stopwatch.StartNew();
-        var fits = TargetFit.FitAll(train, Regressors.Auto, convexOnly: false, validate: true, 1);
-        Console.WriteLine($"{train.Targets.Count} targets fitted, cross-validation of {Regressors.All.Count} regressions: {clock.Elapsed.TotalSeconds:0.0} s");
+        var (clock, used) = (Stopwatch.StartNew(), Used());
+        var fits = TargetFit.FitAll(train, Regressors.Auto, validate: true, 1);
+        Console.WriteLine($"{train.Targets.Count} targets fitted, cross-validation of {Regressors.All.Count} regressions: {clock.Elapsed.TotalSeconds:0.0} s, {Used() - used:0.0} processor seconds");
         Console.WriteLine("regression        mean rho   best tenth   regret   relative regret   choices within .001 of the best");
         foreach (var regressor in Regressors.All) Print(regressor.Name, train.Scores.Select(s => regressor.Fit(new(train.Mixtures.Weights, s, refine: true)).Model));
-        Print("chosen, any", fits.Select(f => f.Fit.Model));
-        var convex = TargetFit.FitAll(train, Regressors.Auto, convexOnly: true, validate: true, 1);
-        Print("chosen, exact", convex.Select(f => f.Fit.Model));
+        Print("chosen", fits.Select(f => f.Fit.Model));
+        foreach (var score in fits[0].Scores.Select((s, r) => (s.Name, Excess: Pooled(r, s => s.Excess), Deviation: Pooled(r, s => s.ExcessDeviation))))
+            Console.WriteLine($"{score.Name}: excess by cross-validation {score.Excess:0.00}, standard error {score.Deviation:0.00}");
         Console.WriteLine(string.Join(", ", fits.Select(f => $"{f.Target}: {f.Chosen}")));
 
         foreach (var regressor in Regressors.All)
@@ -44,15 +44,27 @@ static class RegressionFigures
         foreach (var turn in new[] { "first", "weights changed" })
         {
             clock.Restart();
+            used = Used();
             var blend = MixBlend.Make(train, turn == "first" ? evals : evals with { Evals = [.. evals.Evals.Select((e, i) => e with { Weight = i + 1 })] },
                 natural, WeightBounds.None(train.Mixtures.Domains), new(), 42, cache, _ => { });
-            var took = clock.Elapsed.TotalSeconds;
+            var (took, processor) = (clock.Elapsed.TotalSeconds, Used() - used);
             clock.Restart();
-            for (var i = 0; i < 20; i++) BlendSolver.Solve(blend.Problem.Objective, blend.Problem.Bounds);
-            Console.WriteLine($"blend of {train.Mixtures.Keys.Count} proxies and {train.Targets.Count} evals, {turn}: {took:0.00} s with {new SolveOptions().Draws} resamples; solve {clock.Elapsed.TotalMilliseconds / 20:0.0} ms");
+            used = Used();
+            for (var i = 0; i < 20; i++) blend.Problem.Best(blend.Problem.Objective);
+            Console.WriteLine($"blend of {train.Mixtures.Keys.Count} proxies and {train.Targets.Count} evals, {turn}: {took:0.00} s, {processor:0.00} processor seconds, with {new SolveOptions().Draws} resamples; solve {clock.Elapsed.TotalMilliseconds / 20:0.0} ms, {(Used() - used) * 50:0.0} of the processor");
+            clock.Restart();
+            used = Used();
+            _ = BlendPaths.OverPenalty(blend.Problem, blend.Weights);
+            for (var i = 0; i < blend.Problem.Factors.Count; i++) _ = BlendPaths.OverEval(blend.Problem, blend.Weights, i);
+            Console.WriteLine($"paths of the report: {clock.Elapsed.TotalSeconds:0.00} s, {Used() - used:0.00} processor seconds");
+
         }
         Directory.Delete(cache, true);
         return 0;
+
+        double Pooled(int r, Func<RegressionScore, double> of) => fits.Sum(f => of(f.Scores[r]) / Math.Pow(f.Scores.Min(s => s.Error), 2));
+
+        static double Used() => Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds;
 
         void Print(string name, IEnumerable<MixModel> models)
         {

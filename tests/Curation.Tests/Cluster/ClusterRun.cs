@@ -1,51 +1,49 @@
 using System.Diagnostics;
-using Curation.Tests.Runtime;
+using System.Globalization;
+using System.IO.Hashing;
 
 namespace Curation.Tests.Cluster;
 
-/// <summary>A small run that goes to the cluster, and the same run done locally to compare with.</summary>
+/// <summary>A run that goes to the cluster: the sample's input, and an output of its own.</summary>
 sealed class ClusterRun : IDisposable
 {
-    readonly SampleRun _run;
-    readonly SlurmCluster _cluster;
+    static int s_next;
+    readonly ClusterSample _sample;
+    readonly string _environment;
 
-    public ClusterRun(SlurmCluster cluster, int documents = 3000, int partRecords = 50, string options = "")
+    public ClusterRun(SlurmCluster cluster, string options = "")
     {
-        cluster.ConfOrSkip();
-        (_cluster, _run) = (cluster, new(documents, partRecords: partRecords));
-        File.WriteAllText(RunFile, File.ReadAllText(RunFile).Replace("\"seed\": 42,", $"\"seed\": 42, \"cluster\": {{ \"pollSeconds\": 1, \"graceSeconds\": 0, \"scratch\": \"{_run.Folder}/scratch\" {options} }},", StringComparison.Ordinal)
-            .Replace("\"bytes\": 100000", "\"bytes\": 250000", StringComparison.Ordinal));
+        _environment = cluster.ConfOrSkip();
+        _sample = cluster.Sample;
+        var name = string.Create(CultureInfo.InvariantCulture, $"run-{Interlocked.Increment(ref s_next)}");
+        RunFile = Path.Combine(_sample.Folder, $"{name}.json");
+        Output = Path.Combine(_sample.Folder, name);
+        File.WriteAllText(RunFile, _sample.Text(Output, $"\"cluster\": {{ \"pollSeconds\": 1, \"graceSeconds\": 0, \"scratch\": \"{_sample.Folder}/scratch\" {options} }},"));
     }
 
-    public string RunFile => _run.RunFile;
+    public string RunFile { get; }
 
-    public string Output => _run.Output;
+    public string Output { get; }
 
-    /// <summary>Ordinal digests of what is published.</summary>
-    public string[] Published() => _run.Shards();
+    /// <summary>Names and digests of what is published.</summary>
+    public string[] Published() => Digests(Output);
 
-    /// <summary>What the same run gives on this machine alone.</summary>
-    public async Task<string[]> LocalAsync()
+    /// <summary>Names and digests of what is published in a run's folder.</summary>
+    public static string[] Digests(string output) => [.. new[] { "shards", "dropped" }.SelectMany(f => Directory.EnumerateFiles(Path.Combine(output, f), "*.parquet").Order(StringComparer.Ordinal))
+        .Select(f => $"{Path.GetFileName(f)} {XxHash128.HashToUInt128(File.ReadAllBytes(f)):x32}")];
+
+    public Driver Submit(params string[] arguments) => new(RunFile, _environment, arguments);
+
+    public void Dispose()
     {
-        var away = $"{_run.Output}.cluster";
-        if (Directory.Exists(_run.Output)) Directory.Move(_run.Output, away);
-        var (code, error) = await SampleRun.RunAsync("run", _run.RunFile);
-        Assert.True(code == 0, error);
-        var expected = _run.Shards();
-        Directory.Delete(_run.Output, recursive: true);
-        if (Directory.Exists(away)) Directory.Move(away, _run.Output);
-        return expected;
+        if (Directory.Exists(Output)) Directory.Delete(Output, recursive: true);
     }
 
-    public Driver Submit(params string[] arguments) => new(this, _cluster, arguments);
-
-    public void Dispose() => _run.Dispose();
-
-    /// <summary>Waits until something lies in the run's steps.</summary>
-    public async Task UntilStoredAsync(string pattern = "*.json", int count = 1)
+    /// <summary>Waits until so many manifests or checkpoints lie in the run's steps, or the driver has ended.</summary>
+    public async Task UntilStoredAsync(Driver driver, int count = 1)
     {
-        var steps = Path.Combine(_run.Output, "steps");
-        while (!Directory.Exists(steps) || Directory.EnumerateFiles(steps, pattern, SearchOption.AllDirectories).Count() < count)
+        var steps = Path.Combine(Output, "steps");
+        while (!driver.Process.HasExited && (!Directory.Exists(steps) || Directory.EnumerateFiles(steps, "t*.json", SearchOption.AllDirectories).Count() < count))
             await Task.Delay(50, TestContext.Current.CancellationToken);
     }
 
@@ -62,10 +60,10 @@ sealed class ClusterRun : IDisposable
         readonly Task<string> _error;
         readonly Task<string> _output;
 
-        public Driver(ClusterRun run, SlurmCluster cluster, string[] arguments)
+        public Driver(string runFile, string configuration, string[] arguments)
         {
-            var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "curate"), ["submit", run.RunFile, "--engine", "slurm", .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
-            start.Environment["SLURM_CONF"] = cluster.ConfOrSkip();
+            var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "curate"), ["submit", runFile, "--engine", "slurm", .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
+            start.Environment["SLURM_CONF"] = configuration;
             Process = Process.Start(start)!;
             _error = Process.StandardError.ReadToEndAsync();
             _output = Process.StandardOutput.ReadToEndAsync();

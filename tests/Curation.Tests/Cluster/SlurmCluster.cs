@@ -9,6 +9,7 @@ namespace Curation.Tests.Cluster;
 public sealed class SlurmCluster : IAsyncDisposable
 {
     readonly Lazy<string?> _started = new(Start);
+    readonly Lazy<ClusterSample> _sample = new(() => new());
     static bool s_mine;
 
     /// <summary>Path of its configuration, which the commands take from <c>SLURM_CONF</c>.</summary>
@@ -17,6 +18,9 @@ public sealed class SlurmCluster : IAsyncDisposable
         Assert.SkipUnless(_started.Value is not null, "needs Slurm: infra/setup/slurm.sh as root, with Debian's packages at hand");
         return _started.Value!;
     }
+
+    /// <summary>The input of all runs.</summary>
+    internal ClusterSample Sample => _sample.Value;
 
     /// <summary>Folder of its state: pid files of the nodes.</summary>
     public string State => Path.GetDirectoryName(ConfOrSkip())!;
@@ -33,6 +37,9 @@ public sealed class SlurmCluster : IAsyncDisposable
         return output + error.Result;
     }
 
+    /// <summary>Elements of arrays that run now.</summary>
+    public string[] Running() => Command("squeue", "-h", "-r", "-t", "R", "-o", "%F_%K").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>Waits until all nodes take jobs again.</summary>
     public async Task ReadyAsync()
     {
@@ -43,6 +50,7 @@ public sealed class SlurmCluster : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         if (s_mine) Run("down.sh");
+        if (_sample.IsValueCreated) _sample.Value.Dispose();
         return ValueTask.CompletedTask;
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Curation.Cli.Executors;
 using Curation.Cli.Executors.Slurm;
 using Curation.Core.Errors;
 using Curation.Core.Runs;

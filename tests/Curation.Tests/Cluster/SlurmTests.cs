@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Curation.Core.Errors;
+using Curation.Core.Runs;
 using Curation.Tests.Runtime;
 
 namespace Curation.Tests.Cluster;
@@ -18,14 +19,14 @@ public sealed class SlurmTests(SlurmCluster cluster)
         using var driver = run.Submit();
         var (code, error) = await driver.EndAsync();
         Assert.True(code == ExitCode.Done, error);
-        Assert.Equal(await run.LocalAsync(), run.Published());
+        Assert.Equal(await cluster.Sample.Local, run.Published());
         TestContext.Current.TestOutputHelper!.WriteLine(error);
     }
 
     [Fact]
     public async Task Submit_TasksKilled_SubmitsOnlyWhatIsMissing()
     {
-        using var run = new ClusterRun(cluster, documents: 9000);
+        using var run = new ClusterRun(cluster);
         using var driver = run.Submit();
         var killed = 0;
         for (var i = 0; i < 3; i++)
@@ -42,32 +43,32 @@ public sealed class SlurmTests(SlurmCluster cluster)
         Assert.True(code == ExitCode.Done, error);
         Assert.True(killed > 0, "no attempt lived long enough to be killed");
         Assert.Contains("submitted again", error, StringComparison.Ordinal);
-        Assert.Equal(await run.LocalAsync(), run.Published());
+        Assert.Equal(await cluster.Sample.Local, run.Published());
     }
 
     [Fact]
     public async Task Submit_DriverKilled_TheNextOneTakesOverItsJobs()
     {
-        using var run = new ClusterRun(cluster, documents: 9000);
+        using var run = new ClusterRun(cluster);
         using (var driver = run.Submit())
         {
-            await run.UntilStoredAsync();
+            await run.UntilStoredAsync(driver);
             driver.Process.Kill();
             await driver.EndAsync();
         }
         using var next = run.Submit();
         var (code, error) = await next.EndAsync();
         Assert.True(code == ExitCode.Done, error);
-        Assert.Equal(await run.LocalAsync(), run.Published());
+        Assert.Equal(await cluster.Sample.Local, run.Published());
     }
 
     [Fact]
     public async Task Submit_DriverTerminated_LeavesWithTheResumableCode()
     {
-        using var run = new ClusterRun(cluster, documents: 9000);
+        using var run = new ClusterRun(cluster);
         using (var driver = run.Submit())
         {
-            await run.UntilStoredAsync();
+            await run.UntilStoredAsync(driver);
             Process.Start("kill", ["-TERM", driver.Process.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
             var (stopped, said) = await driver.EndAsync();
             Assert.Equal(ExitCode.Resumable, stopped);
@@ -76,29 +77,28 @@ public sealed class SlurmTests(SlurmCluster cluster)
         using var next = run.Submit();
         var (code, error) = await next.EndAsync();
         Assert.True(code == ExitCode.Done, error);
-        Assert.Equal(await run.LocalAsync(), run.Published());
+        Assert.Equal(await cluster.Sample.Local, run.Published());
     }
 
     [Fact]
     public async Task Submit_JobsRequeuedAndCancelled_GivesTheSameBytes()
     {
-        using var run = new ClusterRun(cluster, documents: 9000);
+        using var run = new ClusterRun(cluster);
         using var driver = run.Submit();
-        await run.UntilStoredAsync();
-        var running = cluster.Command("squeue", "-h", "-r", "-t", "R", "-o", "%F_%K").Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        foreach (var (job, i) in running.Select((j, i) => (j, i))) cluster.Command(i % 2 == 0 ? "scontrol" : "scancel", i % 2 == 0 ? ["requeue", job] : [job]);
+        await run.UntilStoredAsync(driver);
+        foreach (var (job, i) in cluster.Running().Select((j, i) => (j, i))) cluster.Command(i % 2 == 0 ? "scontrol" : "scancel", i % 2 == 0 ? ["requeue", job] : [job]);
         var (code, error) = await driver.EndAsync();
         Assert.True(code == ExitCode.Done, error);
-        Assert.Equal(await run.LocalAsync(), run.Published());
+        Assert.Equal(await cluster.Sample.Local, run.Published());
     }
 
     /// <summary>A node that dies with its jobs still running: Slurm starts them elsewhere while the first attempts go on.</summary>
     [Fact]
     public async Task Submit_NodeDown_OverlappingAttemptsDoNoHarm()
     {
-        using var run = new ClusterRun(cluster, documents: 9000);
+        using var run = new ClusterRun(cluster);
         using var driver = run.Submit();
-        await run.UntilStoredAsync();
+        await run.UntilStoredAsync(driver);
         var pid = (await File.ReadAllTextAsync(Path.Combine(cluster.State, "slurmd-n2.pid"), _cancellation)).Trim();
         Process.Start("kill", ["-9", pid]).WaitForExit();
         cluster.Command("scontrol", "update", "nodename=n2", "state=down", "reason=test");
@@ -109,19 +109,33 @@ public sealed class SlurmTests(SlurmCluster cluster)
         cluster.Command("scontrol", "update", "nodename=n2", "state=resume");
         await cluster.ReadyAsync();
         Assert.True(code == ExitCode.Done, error);
-        Assert.Equal(await run.LocalAsync(), run.Published());
+        Assert.Equal(await cluster.Sample.Local, run.Published());
     }
 
     [Fact]
     public async Task Submit_Preempted_GoesOnAtItsCheckpoint()
     {
-        using var run = new ClusterRun(cluster, documents: 9000, options: ", \"partition\": \"spot\"");
+        using var run = new ClusterRun(cluster, options: ", \"partition\": \"spot\"");
         using var driver = run.Submit();
-        await run.UntilStoredAsync();
+        await run.UntilStoredAsync(driver);
         cluster.Command("sbatch", "-p", "main", "-N", "4", "--exclusive", "-o", "/dev/null", "--wrap", "sleep 2");
         var (code, error) = await driver.EndAsync();
         Assert.True(code == ExitCode.Done, error);
-        Assert.Equal(await run.LocalAsync(), run.Published());
+        Assert.Equal(await cluster.Sample.Local, run.Published());
+    }
+
+    /// <summary>The notice that Slurm sends ahead of a time limit.</summary>
+    [Fact]
+    public async Task Submit_NoticeAheadOfTheLimit_GoesOnAtItsCheckpoint()
+    {
+        using var run = new ClusterRun(cluster);
+        using var driver = run.Submit();
+        await run.UntilStoredAsync(driver, 3);
+        foreach (var job in cluster.Running()) cluster.Command("scancel", "--batch", "--signal=USR1", job);
+        var (code, error) = await driver.EndAsync();
+        Assert.True(code == ExitCode.Done, error);
+        Assert.Contains("stopped at a checkpoint", error, StringComparison.Ordinal);
+        Assert.Equal(await cluster.Sample.Local, run.Published());
     }
 
     [Theory]
@@ -129,7 +143,7 @@ public sealed class SlurmTests(SlurmCluster cluster)
     [InlineData(", \"command\": \"/no/such/curate\", \"resubmits\": 0", "without storing anything")]
     public async Task Submit_MistakenCluster_SaysSo(string options, string expected)
     {
-        using var run = new ClusterRun(cluster, documents: 100, options: options);
+        using var run = new ClusterRun(cluster, options: options);
         using var driver = run.Submit();
         var (code, error) = await driver.EndAsync();
         Assert.Contains(code, new[] { ExitCode.BadConfig, ExitCode.TasksFailed });
@@ -140,7 +154,7 @@ public sealed class SlurmTests(SlurmCluster cluster)
     [Fact]
     public async Task Work_ChangedRunFile_IsRefused()
     {
-        using var run = new ClusterRun(cluster, documents: 200);
+        using var run = new ClusterRun(cluster);
         using (var driver = run.Submit()) Assert.Equal(ExitCode.Done, (await driver.EndAsync()).ExitCode);
         var inputs = Assert.Single(Directory.GetFiles(Path.Combine(run.Output, "inputs")));
         await File.WriteAllTextAsync(run.RunFile, (await File.ReadAllTextAsync(run.RunFile, _cancellation)).Replace("\"seed\": 42", "\"seed\": 43", StringComparison.Ordinal), _cancellation);
@@ -150,5 +164,9 @@ public sealed class SlurmTests(SlurmCluster cluster)
         (code, error) = await SampleRun.RunAsync("work", run.RunFile, "--step", "00-read", "--tasks", "0", "--inputs", "/not/shared/inputs.json");
         Assert.Equal(ExitCode.BadConfig, code);
         Assert.Contains("a disk that every node mounts", error, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(inputs, (await File.ReadAllTextAsync(inputs, _cancellation)).Replace($"\"{FrozenInputs.ThisProgram}\"", "\"0.0.1\"", StringComparison.Ordinal), _cancellation);
+        (code, error) = await SampleRun.RunAsync("work", run.RunFile, "--step", "00-read", "--tasks", "0", "--inputs", inputs);
+        Assert.Equal(ExitCode.BadConfig, code);
+        Assert.Contains("install the same version on all nodes", error, StringComparison.Ordinal);
     }
 }

@@ -30,7 +30,7 @@ static class StageRun
         using var second = new ShardWorker(queue.Reader, runner);
         await first.StartAsync(cancellation);
         await second.StartAsync(cancellation);
-        var outcome = await new RunDriver(context, steps, runner, queue.Writer, new SilentProgress()).RunAsync(null, cancellation);
+        var outcome = await new RunDriver(context, steps, runner, queue.Writer, 2, new SilentProgress()).RunAsync(null, cancellation);
         queue.Writer.Complete();
         Assert.Empty(outcome.Failures);
         var documents = new List<Document>();

@@ -17,7 +17,10 @@ sealed class SlurmPlan(RunSetup setup, string runFile, int maxArraySize)
         ? $"{runFile}.logs" : Path.Combine(output, "logs")));
 
     /// <summary>Name of a step's arrays: the same for every driver of the run.</summary>
-    public string NameOf(Step step) => $"curate-{setup.Context.Run.RunId[..12]}-{step.Name}";
+    public string NameOf(Step step) => $"{NameOf(setup)}-{step.Name}";
+
+    /// <summary>What the names of a run's arrays begin with: runs of the same input into other folders are others.</summary>
+    public static string NameOf(RunSetup setup) => $"curate-{StepKey.Of(setup.Context.Run.RunId, Full(setup.Context.Run.File.Output.Directory))[..12]}";
 
     /// <summary>Steps from an ordinal on whose tasks can be listed now, those before being done: they are submitted together, each after the one before.</summary>
     public ImmutableArray<Step> Group(int first)

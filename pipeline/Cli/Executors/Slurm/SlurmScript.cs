@@ -44,8 +44,8 @@ sealed record SlurmScript
         foreach (var line in Cluster.Setup) text.Append(CultureInfo.InvariantCulture, $"{line}\n");
         text.Append(RangesLine).AppendJoin(' ', Ranges).Append(")\n");
         // The program takes the place of the shell, so that the scheduler's signals reach it.
-        text.Append(CultureInfo.InvariantCulture, $"exec {Quote(Cluster.Command ?? Environment.ProcessPath!)} work {Quote(RunFile)} --step {Quote(Step)} --tasks \"${{ranges[SLURM_ARRAY_TASK_ID]}}\" \\\n");
-        text.Append(CultureInfo.InvariantCulture, $"  --inputs {Quote(Inputs)} --workers {Resources.Cpus} --scratch \"{Cluster.Scratch}\"\n");
+        text.Append(CultureInfo.InvariantCulture, $"exec {ShellText.Quote(Cluster.Command ?? Environment.ProcessPath!)} work {ShellText.Quote(RunFile)} --step {ShellText.Quote(Step)} --tasks \"${{ranges[SLURM_ARRAY_TASK_ID]}}\" \\\n");
+        text.Append(CultureInfo.InvariantCulture, $"  --inputs {ShellText.Quote(Inputs)} --workers {Resources.Cpus} --scratch \"{Cluster.Scratch}\"{ShellText.Parameters}\n");
         return text.ToString();
 
         void Option(string name, string? value)
@@ -65,6 +65,4 @@ sealed record SlurmScript
         var text = script[(start + 1 + RangesLine.Length)..];
         return [.. text[..text.IndexOf(')', StringComparison.Ordinal)].Split(' ').Select(TaskRange.Parse)];
     }
-
-    static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -20,10 +20,10 @@ static class EvalSection
             var share = problem.Factors[eval] / sum;
             // An eval that does not count yet is shown as if it came in with a scale of its own.
             var counted = problem.Factors[eval] > 0 ? problem : problem with { Factors = [.. problem.Factors.Select((f, i) => i == eval ? sum : f)] };
-            var path = BlendPaths.OverEval(counted, eval);
+            var path = BlendPaths.OverEval(counted, result.Weights, eval);
             if (path.Count > 1) Draw(html, path, share, problem.Fits[eval].Target, "share of all weights", share == 0 ? "not chosen by" : FormattableString.Invariant($"now {share * 100:0} %"));
         }
-        var penalties = BlendPaths.OverPenalty(problem);
+        var penalties = BlendPaths.OverPenalty(problem, result.Weights);
         var steps = penalties.Select((p, i) => p with { Setting = i / (penalties.Count - 1.0) }).ToArray();
         var now = penalties.Select(p => p.Setting).ToList().IndexOf(problem.KlPenalty) / (penalties.Count - 1.0);
         var places = penalties.Select((p, i) => (i / (penalties.Count - 1.0), p.Setting.ToString(".###;;0", CultureInfo.InvariantCulture))).ToArray();

@@ -46,7 +46,7 @@ public sealed class UncertaintyTests(ITestOutputHelper output)
         Assert.True(claims <= Tables * 0.05);
     }
 
-    static (BlendProblem Problem, MixModel Truth) Simulate(int seed, double noise, bool flat)
+    internal static (BlendProblem Problem, MixModel Truth) Simulate(int seed, double noise, bool flat, string model = "convex")
     {
         var random = new Random(1000 + seed);
         var natural = Normalize([.. Enumerable.Range(0, Domains).Select(_ => Gamma.Sample(random, 1, 1) + 0.05)]);
@@ -64,7 +64,7 @@ public sealed class UncertaintyTests(ITestOutputHelper output)
         var scores = mixes.Select(w => truth.Predict(w) + Normal.Sample(random, 0, noise)).ToArray();
         string[] names = [.. Enumerable.Range(0, Domains).Select(i => $"d{i}")];
         var table = new ScoredMixtures(new("index", [.. mixes.Select((_, i) => $"{i}")], names, mixes), ["score"], [scores]);
-        var fit = TargetFit.FitAll(table, flat ? Regressors.Auto : "convex", convexOnly: true, validate: false, 1)[0];
+        var fit = TargetFit.FitAll(table, model, validate: false, 1)[0];
         var bounds = WeightBounds.None(names).AtMost([.. names.Select((_, i) => mixes.Max(w => w[i]))], _ => "sampled");
         return (new(table, [fit], [1], natural, bounds, 0.02), truth);
     }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Curation.Cli.Executors.Slurm;
+namespace Curation.Cli.Executors;
 
 /// <summary>Consecutive tasks of a step: what one job does.</summary>
 readonly record struct TaskRange(int First, int Last)

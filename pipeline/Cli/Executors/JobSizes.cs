@@ -2,7 +2,7 @@ using Curation.Core.Contracts;
 using Curation.Core.Runs;
 using Curation.Core.Runtime;
 
-namespace Curation.Cli.Executors.Slurm;
+namespace Curation.Cli.Executors;
 
 /// <summary>What a step's jobs ask for, and how many tasks each does.</summary>
 static class JobSizes
@@ -32,9 +32,20 @@ static class JobSizes
     {
         if (resources.TasksPerJob is { } given) return given;
         if (tasks.Count == 0) return 1;
-        var seconds = Math.Max(0.1, tasks.Average(t => Seconds(context, step, t)) / resources.Cpus!.Value);
-        var fits = (int)Math.Clamp(context.Run.File.Cluster.JobMinutes * 60 / seconds, 1, 10_000);
-        return Math.Min(fits, Math.Max(1, tasks.Count / (resources.Parallel ?? Width)));
+        return Group(context, tasks.Count, tasks.Average(t => Seconds(context, step, t)) / resources.Cpus!.Value, resources);
+    }
+
+    /// <summary>Tasks of one job for a number of tasks whose mean time is known.</summary>
+    public static int TasksPerJob(RunContext context, Step step, long tasks, double seconds)
+    {
+        var resources = Of(context, step);
+        return resources.TasksPerJob ?? Group(context, tasks, seconds, resources);
+    }
+
+    static int Group(RunContext context, long tasks, double seconds, StepResources resources)
+    {
+        var fits = Math.Clamp(context.Run.File.Cluster.JobMinutes * 60 / Math.Max(0.1, seconds), 1, 10_000);
+        return (int)Math.Min(fits, Math.Max(1, tasks / (resources.Parallel ?? Width)));
     }
 
     static double Seconds(RunContext context, Step step, PlannedTask task)
