@@ -1,6 +1,7 @@
 using Curation.Core.Contracts;
 using Curation.Core.Documents;
 using Curation.Ocr.Recognition;
+using Curation.Torch;
 
 namespace Curation.Ocr;
 
@@ -16,9 +17,12 @@ public sealed class OcrStage : IBatchStage, IComponent<OcrStage, OcrOptions>, IA
 
     readonly DocumentRecognizer _documents;
 
-    OcrStage(OcrOptions options, StageServices services) => _documents = new(options, services);
-
-    internal OcrStage(OcrOptions options, StageServices services, IOcrEngine engine, IOcrEngine? fallback = null) => _documents = new(options, services, engine, fallback);
+    OcrStage(OcrOptions options, StageServices services)
+    {
+        _documents = new(options, services);
+        OcrEngineChoice?[] engines = [options.Engine, options.Fallback];
+        Resource = engines.Contains(OcrEngineChoice.Torch) && options.Device != DeviceChoice.Cpu ? Resource.Gpu : engines.Contains(OcrEngineChoice.Vlm) ? Resource.Llm : Resource.Cpu;
+    }
 
     /// <inheritdoc/>
     public static ComponentDescription Description { get; } = new("ocr", 1, "Recognises the text of scanned pages and images by Tesseract, PP-OCR on libtorch, or a vision-language model.")
@@ -40,7 +44,7 @@ public sealed class OcrStage : IBatchStage, IComponent<OcrStage, OcrOptions>, IA
     };
 
     /// <inheritdoc/>
-    public Resource Resource => Resource.Gpu;
+    public Resource Resource { get; }
 
     /// <inheritdoc/>
     public BatchShape Shape { get; } = new(16, 64 << 20, Concurrency: 2);

@@ -4,6 +4,7 @@ using Curation.Benchmarks.Dedup;
 using Curation.Benchmarks.EndToEnd;
 using Curation.Benchmarks.Extraction.Fit;
 using Curation.Benchmarks.Mixers;
+using Curation.Benchmarks.Ocr;
 using Curation.Benchmarks.Pdf;
 using Curation.Benchmarks.Readers;
 using Curation.Benchmarks.Rephrase;
@@ -23,6 +24,8 @@ static class Program
         if (args is ["mixing", var tables]) return RegressionFigures.Run(tables);
         if (args is ["proxies", .. var sizes]) return ProxyThroughput.Run(sizes);
         if (args is ["pdf", var manual]) return PdfThroughput.Run(manual, 4);
+        if (args is ["ocr", var scanned, .. var count]) return OcrThroughput.RunAsync(scanned, count is [var most] ? int.Parse(most, CultureInfo.InvariantCulture) : 10, 3).GetAwaiter().GetResult();
+        if (args is ["ocr-variants", var data, .. var engines]) return OcrVariants.RunAsync(data, engines.FirstOrDefault() ?? "tesseract,torch").GetAwaiter().GetResult();
         if (args is ["fit-extraction", .. var fit]) return ContentFit.Run(fit);
         if (args is ["rephrase", .. var asked]) return await ClientThroughput.RunAsync(asked is [var requests] ? int.Parse(requests, CultureInfo.InvariantCulture) : 6000).ConfigureAwait(false);
         if (args is ["rephrase-server", var slots, var median]) return await ChatLoopback.ServeAsync(int.Parse(slots, CultureInfo.InvariantCulture), double.Parse(median, CultureInfo.InvariantCulture)).ConfigureAwait(false);

@@ -4,10 +4,10 @@ using Curation.Core.Errors;
 
 namespace Curation.Cli.Commands;
 
-/// <summary><c>curate sample pack|score</c>: a sample crawl of local pages with planted faults, and how a run dealt with them.</summary>
+/// <summary><c>curate sample pack|scan|score</c>: a sample crawl of local pages with planted faults, scans of printed pages, and how a run dealt with them.</summary>
 static class SampleCommand
 {
-    public static Command Create() => new("sample", "Makes a sample crawl of local pages and scores a run over it.") { Pack(), Score() };
+    public static Command Create() => new("sample", "Makes a sample crawl of local pages and scans of printed ones, and scores a run over it.") { Pack(), Scan(), Score() };
 
     static Command Pack()
     {
@@ -24,6 +24,25 @@ static class SampleCommand
                 PagesPerFolder = parsed.GetValue(pages),
             }.Pack();
             Console.Error.WriteLine($"packed {truth.Pages:n0} pages, {truth.Copies.Length:n0} near-duplicates, {truth.Broken.Length:n0} broken records");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    static Command Scan()
+    {
+        var pdf = new Argument<string>("PDF") { Description = "The file whose pages are scanned." };
+        var output = new Option<string>("--output") { Description = "The scan.", Required = true };
+        var first = new Option<int>("--first") { Description = "First page.", DefaultValueFactory = _ => 1 };
+        var pages = new Option<int>("--pages") { Description = "Most pages.", DefaultValueFactory = _ => 10 };
+        var dpi = new Option<int>("--dpi") { Description = "Pixels an inch.", DefaultValueFactory = _ => 200 };
+        var command = new Command("scan", "Renders pages of a PDF file as pictures and makes a PDF file without text of them.") { pdf, output, first, pages, dpi };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var start = parsed.GetValue(first);
+            var scanned = await ScannedPages.MakeAsync(
+                parsed.GetRequiredValue(pdf), parsed.GetRequiredValue(output), start, start + parsed.GetValue(pages) - 1, parsed.GetValue(dpi), cancellation).ConfigureAwait(false);
+            Console.Error.WriteLine($"scanned {scanned:n0} pages");
             return ExitCode.Done;
         });
         return command;

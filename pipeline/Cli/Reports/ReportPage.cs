@@ -30,6 +30,7 @@ static class ReportPage
         html.Trusted("</style>\n</head>\n<body>\n<main>\n");
         HeadSection.Write(html, report, other);
         FunnelSection.Write(html, report, other);
+        PagesSection.Write(html, report);
         SignalSection.Write(html, report, other);
         CorpusSection.Write(html, report);
         RephrasingSection.Write(html, report);

@@ -57,6 +57,16 @@ sealed class FunnelBuilder(ResolvedRun run, IReadOnlyDictionary<string, Reason> 
             Dropped = Distribution.Of(e.Entry.Statistics.Signals[s.Name].Dropped),
         }))];
 
+    /// <summary>Pages of the stages that routed or recognised some, in order.</summary>
+    public ImmutableArray<PagesReport> Pages() => [.. Entries().Where(e => e.Entry.Statistics!.Pages is not null).Select(e => new PagesReport
+    {
+        Stage = e.Stage.Name,
+        Step = e.Entry.Step,
+        Routes = e.Entry.Statistics!.Pages!.Routes,
+        Engines = e.Entry.Statistics.Pages.Engines.ToImmutableSortedDictionary(
+            p => p.Key, p => new EngineReport(p.Value.Pages, p.Value.Milliseconds / 1000.0, Distribution.Of(p.Value.Confidence)), StringComparer.Ordinal),
+    })];
+
     /// <summary>What the readers met, by input.</summary>
     public ImmutableArray<InputReport> Inputs() => [.. run.Inputs.Select((input, i) => (input, Reader: _readers.GetValueOrDefault(i) ?? new())).Select(x => new InputReport
     {

@@ -39,6 +39,7 @@ public sealed class ReportBuilder(RunContext context, ImmutableArray<Step> steps
             Corpus = new(corpus.Documents, corpus.Characters, corpus.Tokens),
             Inputs = funnel.Inputs(),
             Funnel = funnel.Rows(),
+            Pages = funnel.Pages(),
             Signals = signals,
             Lengths = Distribution.Of(corpus.Lengths),
             Duplicates = corpus.Duplicates.Count == 0 ? null : Distribution.Of(corpus.Duplicates),

@@ -26,6 +26,9 @@ public sealed record RunReport
     /// <summary>Stages in the order of the run.</summary>
     public ImmutableArray<FunnelRow> Funnel { get; init; } = [];
 
+    /// <summary>Pages of PDF files and images, by the stages that routed and recognised them.</summary>
+    public ImmutableArray<PagesReport> Pages { get; init; } = [];
+
     /// <summary>Signals in the order of the stages that measure them.</summary>
     public ImmutableArray<SignalReport> Signals { get; init; } = [];
 

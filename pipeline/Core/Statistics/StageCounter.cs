@@ -11,6 +11,7 @@ sealed class StageCounter(ResolvedStage stage, TextMeasure texts)
     readonly SortedDictionary<string, long> _dropped = new(StringComparer.Ordinal);
     readonly SortedDictionary<string, long> _failed = new(StringComparer.Ordinal);
     readonly SortedDictionary<string, ReasonThresholds> _thresholds = new(StringComparer.Ordinal);
+    readonly PageCounter _pages = new();
     readonly SignalCounter _signals = new([.. stage.Signals]);
     long _in, _born, _kept, _charactersIn, _charactersOut, _tokensIn, _tokensOut;
 
@@ -22,6 +23,7 @@ sealed class StageCounter(ResolvedStage stage, TextMeasure texts)
         switch (verdict)
         {
             case Verdict.Kept kept:
+                _pages.Count(before, kept.Document);
                 Keep(kept.Document);
                 break;
             case Verdict.SplitInto split:
@@ -33,6 +35,7 @@ sealed class StageCounter(ResolvedStage stage, TextMeasure texts)
                 break;
             case Verdict.Dropped dropped:
                 TaskStatisticsCollector.Add(_dropped, dropped.Reason.Id);
+                _pages.Count(before, dropped.Document);
                 _signals.Count(dropped.Document.Signals, kept: false);
                 if (dropped is { Signal: { } signal, Threshold: { } threshold }) Miss(dropped.Reason.Id, signal, threshold);
                 break;
@@ -55,6 +58,7 @@ sealed class StageCounter(ResolvedStage stage, TextMeasure texts)
             CharactersOut = _charactersOut,
             TokensIn = _tokensIn,
             TokensOut = _tokensOut,
+            Pages = _pages.Complete(),
             Signals = _signals.Complete(),
             Thresholds = _thresholds.ToImmutableSortedDictionary(StringComparer.Ordinal),
         };

@@ -132,6 +132,9 @@ public sealed record StageStatistics
     /// <summary>Estimated tokens of the text that went on.</summary>
     public long TokensOut { get; init; }
 
+    /// <summary>Pages that the stage routed or recognised; null if it did neither.</summary>
+    public PageStatistics? Pages { get; init; }
+
     /// <summary>Values of the stage's signals, by name.</summary>
     public ImmutableSortedDictionary<string, SignalStatistics> Signals { get; init; } = ImmutableSortedDictionary.Create<string, SignalStatistics>(StringComparer.Ordinal);
 
@@ -142,7 +145,7 @@ public sealed record StageStatistics
     internal static ImmutableSortedDictionary<string, ReasonThresholds> NoThresholds { get; } = ImmutableSortedDictionary.Create<string, ReasonThresholds>(StringComparer.Ordinal);
 
     /// <summary>Without what takes space and is in the sum of the task.</summary>
-    internal StageStatistics Brief() => this with { Signals = Signals.Clear(), Thresholds = Thresholds.Clear() };
+    internal StageStatistics Brief() => this with { Pages = null, Signals = Signals.Clear(), Thresholds = Thresholds.Clear() };
 
     internal StageStatistics Plus(StageStatistics other) => Name != other.Name
         ? throw new InvalidOperationException($"Statistics of the stages {Name} and {other.Name} are not of the same step.")
@@ -157,6 +160,7 @@ public sealed record StageStatistics
             CharactersOut = CharactersOut + other.CharactersOut,
             TokensIn = TokensIn + other.TokensIn,
             TokensOut = TokensOut + other.TokensOut,
+            Pages = other.Pages is { } pages ? (Pages ?? PageStatistics.Empty).Plus(pages) : Pages,
             Signals = Counts.Plus(Signals, other.Signals, (a, b) => a.Plus(b)),
             Thresholds = Counts.Plus(Thresholds, other.Thresholds, (a, b) => a.Plus(b)),
         };

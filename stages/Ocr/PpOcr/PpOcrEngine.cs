@@ -32,7 +32,7 @@ public sealed class PpOcrEngine : IOcrEngine
         _jobs = new(BatchSizes.Of(gpu));
         var lanes = gpu ? 1 : options.Workers > 0 ? options.Workers : Environment.ProcessorCount;
         (PagesAtOnce, Scale) = (gpu ? 48 : 2 * lanes, new(options.Dpi ?? 200));
-        Identity = $"pp-ocr 1 {options.Models}";
+        Identity = $"pp-ocr 2 {options.Models}";
         _lanes = [.. Enumerable.Range(0, lanes).Select(i => new Thread(() => Serve(gpu)) { IsBackground = true, Name = $"pp-ocr {i}" })];
         foreach (var lane in _lanes) lane.Start();
     }

@@ -15,12 +15,9 @@ sealed class DocumentRecognizer : IAsyncDisposable
     readonly SemaphoreSlim _renderers = new(Math.Max(4, Environment.ProcessorCount));
 
     public DocumentRecognizer(OcrOptions options, StageServices services)
-        : this(options, services, OcrEngines.Create(options.Engine, options, services), options.Fallback is { } other ? OcrEngines.Create(other, options, services) : null) { }
-
-    public DocumentRecognizer(OcrOptions options, StageServices services, IOcrEngine engine, IOcrEngine? fallback)
     {
         (_options, _services) = (options, services);
-        _pages = new(engine, fallback, services);
+        _pages = new(OcrEngines.Create(options.Engine, options, services), options.Fallback is { } other ? OcrEngines.Create(other, options, services) : null, services);
         _source = new(new(options.MaxPixels, TimeSpan.FromSeconds(options.TimeLimit)));
     }
 

@@ -24,15 +24,16 @@ sealed class ChatServer : IDisposable
     readonly HttpClient _http;
     readonly VlmOptions _options;
     readonly string _model;
+    readonly VlmProfile _profile;
     readonly RetryPolicy _policy;
     readonly SemaphoreSlim _slots;
 
-    public ChatServer(VlmOptions options, string model, StageServices services)
+    public ChatServer(VlmOptions options, string model, VlmProfile profile, StageServices services)
     {
         var endpoint = new Uri(options.Endpoint.TrimEnd('/') + "/");
         if (Environment.GetEnvironmentVariable(StorageRouter.OfflineVariable) == "1" && !endpoint.IsLoopback)
             throw new ConfigException($"vlm.endpoint: {endpoint} is not on this machine, and --offline forbids other networks");
-        (_options, _model, _slots) = (options, model, new(options.Concurrency));
+        (_options, _model, _profile, _slots) = (options, model, profile, new(options.Concurrency));
         _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = options.Concurrency, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { BaseAddress = endpoint, Timeout = Timeout.InfiniteTimeSpan };
         if (options.ApiKeyVariable is { } variable)
         {
@@ -44,7 +45,7 @@ sealed class ChatServer : IDisposable
 
     /// <summary>Asks about an image.</summary>
     /// <exception cref="OcrException">The server does not answer, refuses, or answers nonsense.</exception>
-    public async Task<ChatAnswer> AskAsync(byte[] png, string prompt, double temperature, CancellationToken cancellationToken)
+    public async Task<ChatAnswer> AskAsync(byte[] png, double temperature, CancellationToken cancellationToken)
     {
         var request = new JsonObject
         {
@@ -57,9 +58,13 @@ sealed class ChatServer : IDisposable
                 ["role"] = "user",
                 ["content"] = new JsonArray(
                     new JsonObject { ["type"] = "image_url", ["image_url"] = new JsonObject { ["url"] = "data:image/png;base64," + Convert.ToBase64String(png) } },
-                    new JsonObject { ["type"] = "text", ["text"] = prompt }),
+                    new JsonObject { ["type"] = "text", ["text"] = _profile.Prompt }),
             }),
         };
+        if (_profile.Further is { } further)
+        {
+            foreach (var (name, value) in JsonNode.Parse(further)!.AsObject()) request[name] = value!.DeepClone();
+        }
         var body = request.ToJsonString();
         await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
         try

@@ -21,7 +21,8 @@ sealed partial record VlmAnswer(ImmutableArray<(string Text, PageBox? Place)> Bl
     {
         var match = FrontMatterBlock().Match(answer.TrimStart());
         if (!match.Success) throw new FormatException("the answer has no front matter");
-        var values = FrontMatterLine().Matches(match.Groups[1].Value).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value.Trim(), StringComparer.Ordinal);
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (Match line in FrontMatterLine().Matches(match.Groups[1].Value)) values[line.Groups[1].Value] = line.Groups[2].Value.Trim();
         var upright = !values.TryGetValue("is_rotation_valid", out var valid) || !valid.Equals("false", StringComparison.OrdinalIgnoreCase);
         var degrees = values.TryGetValue("rotation_correction", out var correction) && int.TryParse(correction, CultureInfo.InvariantCulture, out var number) ? number : 0;
         return Plain(match.Groups[2].Value) with { Turn = upright ? 0 : ((degrees / 90 % 4) + 4) % 4 };
@@ -31,6 +32,8 @@ sealed partial record VlmAnswer(ImmutableArray<(string Text, PageBox? Place)> Bl
     public static VlmAnswer Grounded(string answer)
     {
         var blocks = ImmutableArray.CreateBuilder<(string, PageBox?)>();
+        // Asked for special tokens, some servers give the last one too.
+        answer = answer.Replace("<｜end▁of▁sentence｜>", "", StringComparison.Ordinal);
         var marks = GroundingMark().Matches(answer);
         if (marks.Count == 0) return Plain(answer);
         for (var i = 0; i < marks.Count; i++)

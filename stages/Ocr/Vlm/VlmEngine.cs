@@ -21,8 +21,8 @@ public sealed class VlmEngine : IOcrEngine
     {
         (_options, _profile) = (options, VlmProfile.Of(options.Profile));
         var model = options.Model ?? _profile.Model;
-        _server = new(options, model, services);
-        Identity = $"vlm 1 {options.Profile} {model} {options.MaxTokens} {options.Attempts}";
+        _server = new(options, model, _profile, services);
+        Identity = $"vlm 2 {options.Profile} {model} {options.MaxTokens} {options.Attempts}";
         // Rendered four times as large as asked for would be waste; as large as asked for loses thin strokes.
         Scale = new(300, _profile.LongestSide);
     }
@@ -52,7 +52,7 @@ public sealed class VlmEngine : IOcrEngine
             try
             {
                 var temperature = s_temperatures[Math.Min(attempt, s_temperatures.Length - 1)];
-                var answer = await _server.AskAsync(png, _profile.Prompt, temperature, cancellationToken).ConfigureAwait(false);
+                var answer = await _server.AskAsync(png, temperature, cancellationToken).ConfigureAwait(false);
                 var read = Check(answer, mostCharacters);
                 // A model that keeps asking for another turn is taken at its last word.
                 if (read.Turn == 0 || turned == 3) return ToPage(read, answer.Confidence, page);
