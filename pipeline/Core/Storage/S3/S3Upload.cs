@@ -54,7 +54,8 @@ sealed class S3Upload(S3Bucket bucket, S3Location location)
     async Task PartsAsync(string file, long bytes, CancellationToken cancellationToken)
     {
         var size = Math.Max(bucket.Options.PartBytes, (bytes + MaxParts - 1) / MaxParts);
-        var id = (await CallAsync((client, token) => client.InitiateMultipartUploadAsync(new() { BucketName = location.Bucket, Key = location.Key }, token), cancellationToken).ConfigureAwait(false)).UploadId;
+        // Not cancelled on its way: an upload that the server has begun could not be given up without its answer.
+        var id = (await CallAsync((client, _) => client.InitiateMultipartUploadAsync(new() { BucketName = location.Bucket, Key = location.Key }, CancellationToken.None), cancellationToken).ConfigureAwait(false)).UploadId;
         try
         {
             var parts = new PartETag[(bytes + size - 1) / size];
