@@ -22,7 +22,8 @@ public sealed class VlmEngineTests
             VlmProfileChoice.OlmOcr => VlmAnswers.Olm("# A title\n\nThe text."),
             VlmProfileChoice.DeepSeekOcr => VlmAnswers.DeepSeek("A title", "The text."),
             _ => "# A title\n\nThe text.",
-        }) { Logarithm = Math.Log(0.9) });
+        })
+        { Logarithm = Math.Log(0.9) });
         var page = await RecognizeAsync(Options(server) with { Profile = profile });
         Assert.Equal(["# A title", "The text."], page.Lines.Select(l => l.Text));
         Assert.All(page.Lines, l => Assert.True(l.StartsParagraph));
