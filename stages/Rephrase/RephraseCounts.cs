@@ -17,7 +17,7 @@ sealed record RephraseCounts(int Chunks, int Items, int Kept, ImmutableArray<Ref
 
     /// <summary>The first refusal in words.</summary>
     public string? First => Refused.IsEmpty ? null
-        : Refused[0].Detail is { } detail ? $"{Refused[0].Reason}: {Short(Refused[0].Span, 160)} ({detail})" : $"{Refused[0].Reason}: {Short(Refused[0].Span, 160)}";
+        : Refused[0].Detail is { } detail ? $"{Refused[0].Reason}: {Excerpt.Of(Refused[0].Span, 160)} ({detail})" : $"{Refused[0].Reason}: {Excerpt.Of(Refused[0].Span, 160)}";
 
     public RephraseCounts With(RephraseCounts other) => new(Chunks + other.Chunks, Items + other.Items, Kept + other.Kept, Refused.AddRange(other.Refused));
 
@@ -30,7 +30,5 @@ sealed record RephraseCounts(int Chunks, int Items, int Kept, ImmutableArray<Ref
     /// <summary>Metadata with the first refusals of each reason.</summary>
     public ImmutableSortedDictionary<string, string> Into(ImmutableSortedDictionary<string, string> metadata) => Refused.IsEmpty ? metadata
         : metadata.SetItem(RefusedItem.Metadata, RefusedItem.Write(Refused.DistinctBy(r => r.Reason).Concat(Refused).Distinct().Take(Shown)
-            .Select(r => r with { Span = Short(r.Span, 160), Detail = r.Detail is { } detail ? Short(detail, 300) : null, Text = Short(r.Text, Longest), Source = Short(r.Source, Longest) })));
-
-    static string Short(string text, int most) => text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+            .Select(r => r with { Span = Excerpt.Of(r.Span, 160), Detail = r.Detail is { } detail ? Excerpt.Of(detail, 300) : null, Text = Excerpt.Of(r.Text, Longest), Source = Excerpt.Of(r.Source, Longest) })));
 }

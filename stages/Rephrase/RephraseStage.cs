@@ -6,6 +6,7 @@ using Curation.Core.Contracts;
 using Curation.Core.Documents;
 using Curation.Stages.Rephrase.Judging;
 using Curation.Stages.Rephrase.Llm;
+using Curation.Stages.Rephrase.Selection;
 using Curation.Stages.Rephrase.Styles;
 
 namespace Curation.Stages.Rephrase;
@@ -17,6 +18,7 @@ namespace Curation.Stages.Rephrase;
 public sealed class RephraseStage : IBatchStage, IComponent<RephraseStage, RephraseOptions>, IDisposable
 {
     readonly RephraseOptions _options;
+    readonly DocumentChoice _choice;
     readonly long _seed;
     readonly ImmutableArray<StyleRephraser> _styles;
     readonly LlmClient _client;
@@ -25,7 +27,7 @@ public sealed class RephraseStage : IBatchStage, IComponent<RephraseStage, Rephr
 
     RephraseStage(RephraseOptions options, StageServices services)
     {
-        (_options, _seed) = (options, services.Seed);
+        (_options, _choice, _seed) = (options, new(options.Languages, options.Sources, options.Signal, options.MinSignal, options.MaxSignal), services.Seed);
         var styles = options.Styles.Select(StyleLibrary.Load).ToList();
         var prompt = options.Judge.Enabled ? JudgePrompt.Load(options.Judge.Prompt) : null;
         if (prompt is not null) _judgeTokens = Judging.Judge.Tokens(prompt);
@@ -127,13 +129,7 @@ public sealed class RephraseStage : IBatchStage, IComponent<RephraseStage, Rephr
     /// <summary>Of all that is made of a document the first carries its counts, so that sums over documents count nothing twice.</summary>
     static Document Counted(Document document, RephraseCounts counts) => document with { Signals = document.Signals.With(counts.Signals()) };
 
-    bool IsSelected(Document document)
-    {
-        if (!_options.Languages.IsEmpty && !_options.Languages.Contains(document.Language ?? "", StringComparer.Ordinal)) return false;
-        if (!_options.Sources.IsEmpty && !_options.Sources.Contains(document.Source, StringComparer.Ordinal)) return false;
-        if (_options.Signal is { } signal && (document.Signals[signal] is not { } value || value < _options.MinSignal || value > _options.MaxSignal)) return false;
-        return _options.Sample >= 1 || Draw(document.Id, "sample") < _options.Sample;
-    }
+    bool IsSelected(Document document) => _choice.Has(document) && (_options.Sample >= 1 || Draw(document.Id, "sample") < _options.Sample);
 
     /// <summary>An even number from 0 to 1 by the run's seed and the document's id.</summary>
     double Draw(string id, string purpose) => XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{purpose}\n{id}")), _seed) / (double)ulong.MaxValue;

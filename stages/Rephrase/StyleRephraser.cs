@@ -52,7 +52,7 @@ sealed class StyleRephraser(RephraseStyle style, RephraseOptions options, long s
         var text = Text(items);
         var similarity = options.MaxSourceSimilarity < 1 ? SourceCopy.Similarity(text, document.Text) : 0;
         if (similarity <= options.MaxSourceSimilarity) return (Join(document, text, items, counts), counts);
-        var copy = new GroundingFailure(RephraseReasons.Copy, text[..Math.Min(text.Length, 160)], string.Create(CultureInfo.InvariantCulture, $"similarity {similarity:0.000}, at most {options.MaxSourceSimilarity} is allowed"));
+        var copy = new GroundingFailure(RephraseReasons.Copy, text, string.Create(CultureInfo.InvariantCulture, $"similarity {similarity:0.000}, at most {options.MaxSourceSimilarity} is allowed"));
         return (null, counts with { Kept = 0, Refused = refused.AddRange(Enumerable.Repeat(Refused(copy, items[0].Item.Question, text, document.Text), items.Count)) });
     }
 

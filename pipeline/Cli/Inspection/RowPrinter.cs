@@ -1,3 +1,4 @@
+using Curation.Core.Documents;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -25,7 +26,6 @@ sealed class RowPrinter(TextWriter writer, bool json)
     static string Text(JsonNode? cell)
     {
         var text = cell is null ? "–" : cell.GetValueKind() == JsonValueKind.String ? cell.GetValue<string>() : cell.ToJsonString(s_json);
-        if (text.Length > Width) text = text[..(char.IsHighSurrogate(text[Width - 1]) ? Width - 1 : Width)] + "…";
-        return string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)); // a text must not steer the terminal
+        return string.Concat(Excerpt.Marked(text, Width).Select(c => char.IsControl(c) ? ' ' : c)); // a text must not steer the terminal
     }
 }

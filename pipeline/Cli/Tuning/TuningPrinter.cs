@@ -1,3 +1,4 @@
+using Curation.Core.Documents;
 using System.Globalization;
 using System.Text.Json;
 using Curation.Cli.Inspection;
@@ -65,5 +66,5 @@ static class TuningPrinter
 
     /// <summary>The beginning of a text on one line, without what would steer the terminal.</summary>
     static string Clean(string text, int length) =>
-        string.Concat((text.Length > length ? text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)] + "…" : text).Select(c => char.IsControl(c) ? ' ' : c));
+        string.Concat(Excerpt.Marked(text, length).Select(c => char.IsControl(c) ? ' ' : c));
 }

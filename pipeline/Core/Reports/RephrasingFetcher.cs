@@ -29,7 +29,7 @@ sealed class RephrasingFetcher(IStorage storage, long seed)
         void Add(Document document)
         {
             foreach (var pair in document.Structure?.Questions.Where(q => q.Evidence is not null).Take(1) ?? [])
-                Offer(new("", document.Id, document.Metadata.GetValueOrDefault("rephrase_style", ""), pair.Evidence!, pair.Question, Short(pair.Answer)));
+                Offer(new("", document.Id, document.Metadata.GetValueOrDefault("rephrase_style", ""), pair.Evidence!, pair.Question, Excerpt.Marked(pair.Answer, TextLength)));
             foreach (var item in document.Metadata.TryGetValue(RefusedItem.Metadata, out var refused) ? RefusedItem.Read(refused) : []) Offer(RephrasingSample.Of(document, item));
         }
 
@@ -59,6 +59,4 @@ sealed class RephrasingFetcher(IStorage storage, long seed)
     }
 
     ulong Hash(string id) => XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(id), seed);
-
-    static string Short(string text) => text.Length <= TextLength ? text : text[..(char.IsHighSurrogate(text[TextLength - 1]) ? TextLength - 1 : TextLength)] + "…";
 }

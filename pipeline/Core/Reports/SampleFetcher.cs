@@ -59,7 +59,7 @@ sealed class SampleFetcher(IStorage storage, long seed)
                 Title = document.Title,
                 Language = document.Language,
                 Place = document.Provenance.ToString(),
-                Excerpt = Excerpt(document.Text),
+                Excerpt = Documents.Excerpt.Marked(document.Text, ExcerptLength),
                 Signals = Sorted(document.Signals),
             };
         }
@@ -81,13 +81,11 @@ sealed class SampleFetcher(IStorage storage, long seed)
                 Threshold = document.Threshold,
                 Detail = document.Detail,
                 Place = document.Provenance.ToString(),
-                Excerpt = document.Text is { } text ? Excerpt(text) : null,
+                Excerpt = document.Text is { } text ? Documents.Excerpt.Marked(text, ExcerptLength) : null,
                 Signals = Sorted(document.Signals),
             };
         }
     }
-
-    static string Excerpt(string text) => text.Length <= ExcerptLength ? text : text[..(char.IsHighSurrogate(text[ExcerptLength - 1]) ? ExcerptLength - 1 : ExcerptLength)] + "…";
 
     static ImmutableSortedDictionary<string, double> Sorted(Signals signals) =>
         signals.Where(s => double.IsFinite(s.Value)).ToImmutableSortedDictionary(s => s.Name, s => s.Value, StringComparer.Ordinal);

@@ -76,7 +76,6 @@ sealed class PartOutput(RunContext context, ITokenCounter tokens, TaskStatistics
     {
         var limit = context.Run.File.Output.DroppedText;
         if (limit == 0) return null;
-        if (limit < 0 || text.Length <= limit) return text;
-        return text[..(char.IsHighSurrogate(text[limit - 1]) ? limit - 1 : limit)];
+        return limit < 0 ? text : Documents.Excerpt.Of(text, limit);
     }
 }

@@ -28,7 +28,7 @@ sealed class ParquetInput : IDisposable
             stream.Dispose();
             throw new InputException($"{path} is no Parquet file, or damaged: {ParquetFile.Words(error.Message)}", error);
         }
-        // One, and disposed before the file: what the collector finds later would call back into a file that is gone, which ends the process.
+        // One for all: the property makes another at every call.
         _parquet = _reader.ParquetReader;
         var version = _reader.Schema.Metadata is { } metadata && metadata.TryGetValue("curate.schema", out var v) ? v : null;
         var wrong = version is null ? $"{path} is not a shard of curate; read it with the reader 'parquet' and a column mapping"

@@ -1,3 +1,4 @@
+using Curation.Core.Documents;
 using System.IO.Hashing;
 
 namespace Curation.Stages.Dedup.MinHash;
@@ -38,11 +39,7 @@ sealed class Signer
     /// <summary>Hashes of the shingles of a text, repeated ones too; valid until the next call.</summary>
     public ReadOnlySpan<ulong> Shingles(ReadOnlySpan<char> text, string? language) => Shingler.Hash(Cut(text), language);
 
-    ReadOnlySpan<char> Cut(ReadOnlySpan<char> text)
-    {
-        if (_shape.MaxCharacters == 0 || text.Length <= _shape.MaxCharacters) return text;
-        return text[..(char.IsHighSurrogate(text[_shape.MaxCharacters - 1]) ? _shape.MaxCharacters - 1 : _shape.MaxCharacters)];
-    }
+    ReadOnlySpan<char> Cut(ReadOnlySpan<char> text) => _shape.MaxCharacters == 0 ? text : Excerpt.Of(text, _shape.MaxCharacters);
 
     /// <summary>A hash of a band of the signature; bands of different places or scopes never meet.</summary>
     public UInt128 Band(int band, ulong scope)

@@ -30,9 +30,10 @@ static class AnswerSchema
         _ => """Answer with JSON only: {"items": ["…"]}""",
     };
 
-    static ChatResponseFormatJson Parse(string json)
+    /// <summary>A schema as requests name it.</summary>
+    public static ChatResponseFormatJson Parse(string json, string name = "answer")
     {
         using var document = JsonDocument.Parse(json);
-        return ChatResponseFormat.ForJsonSchema(document.RootElement.Clone(), "answer");
+        return ChatResponseFormat.ForJsonSchema(document.RootElement.Clone(), name);
     }
 }

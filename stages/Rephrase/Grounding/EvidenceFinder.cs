@@ -1,3 +1,4 @@
+using Curation.Core.Documents;
 namespace Curation.Stages.Rephrase.Grounding;
 
 /// <summary>Finds the sentence of a source that has most of a text's words, rare ones counted more.</summary>
@@ -31,8 +32,6 @@ static class EvidenceFinder
         var last = text.Tokens.Last(t => t.Sentence == sentence);
         var end = last.Start + last.Length;
         while (end < text.Text.Length && text.Text[end] is '.' or '!' or '?' or ')' or '"' or '”' or '。') end++;
-        if (end - first.Start <= MaxLength) return text.Text[first.Start..end];
-        var cut = first.Start + MaxLength;
-        return text.Text[first.Start..(char.IsHighSurrogate(text.Text[cut - 1]) ? cut - 1 : cut)];
+        return Excerpt.Of(text.Text[first.Start..end], MaxLength);
     }
 }

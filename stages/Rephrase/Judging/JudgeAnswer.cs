@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Curation.Stages.Rephrase.Answers;
 using Microsoft.Extensions.AI;
 
 namespace Curation.Stages.Rephrase.Judging;
@@ -17,7 +18,7 @@ static partial class JudgeAnswer
     public const string Words = """Answer with JSON only: {"verdicts": [{"item": 1, "reason": "…", "supported": true, "answerable": true}]}""";
 
     /// <summary>The same as a JSON Schema.</summary>
-    public static ChatResponseFormatJson Schema { get; } = Parse("""{"type":"object","properties":{"verdicts":{"type":"array","items":{"type":"object","properties":{"item":{"type":"integer"},"reason":{"type":"string"},"supported":{"type":"boolean"},"answerable":{"type":"boolean"}},"required":["item","reason","supported","answerable"],"additionalProperties":false}}},"required":["verdicts"],"additionalProperties":false}""");
+    public static ChatResponseFormatJson Schema { get; } = AnswerSchema.Parse("""{"type":"object","properties":{"verdicts":{"type":"array","items":{"type":"object","properties":{"item":{"type":"integer"},"reason":{"type":"string"},"supported":{"type":"boolean"},"answerable":{"type":"boolean"}},"required":["item","reason","supported","answerable"],"additionalProperties":false}}},"required":["verdicts"],"additionalProperties":false}""", "verdicts");
 
     /// <summary>The verdicts in the order of the items; null for an item that has none.</summary>
     public static JudgeVerdict?[] Parse(string answer, int items)
@@ -43,12 +44,6 @@ static partial class JudgeAnswer
     static bool? Flag(JsonElement verdict, string name) => verdict.TryGetProperty(name, out var value)
         ? value.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null }
         : null;
-
-    static ChatResponseFormatJson Parse(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return ChatResponseFormat.ForJsonSchema(document.RootElement.Clone(), "verdicts");
-    }
 
     [GeneratedRegex(@"\{[^{}]*\}", RegexOptions.Singleline)]
     private static partial Regex FlatObject();

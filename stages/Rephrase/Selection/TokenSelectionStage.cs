@@ -18,8 +18,10 @@ public sealed class TokenSelectionStage : ICorpusStage, IComponent<TokenSelectio
     static readonly string[] s_columns = ["text", "language", "signals"];
     static readonly TokenEstimate s_tokens = new();
     readonly TokenSelectionOptions _options;
+    readonly DocumentChoice _choice;
 
-    TokenSelectionStage(TokenSelectionOptions options) => _options = options;
+    TokenSelectionStage(TokenSelectionOptions options) =>
+        (_options, _choice) = (options, new(options.Languages, options.Sources, options.Signal, options.MinSignal, options.MaxSignal));
 
     /// <inheritdoc/>
     public static ComponentDescription Description { get; } = new("token-selection", 1, "Selects random documents up to a budget of tokens, to be rephrased or kept.")
@@ -48,7 +50,7 @@ public sealed class TokenSelectionStage : ICorpusStage, IComponent<TokenSelectio
         foreach (var document in task.Task < task.Input.Shards.Length ? task.ReadShard(task.Task, s_columns) : [])
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!MayBeSelected(document)) continue;
+            if (!_choice.Has(document)) continue;
             writer.Write(Draw(task, document));
             writer.Write(s_tokens.Count(document.Text));
         }
@@ -83,7 +85,7 @@ public sealed class TokenSelectionStage : ICorpusStage, IComponent<TokenSelectio
         foreach (var document in task.ReadShard(task.Task))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var isSelected = MayBeSelected(document) && Draw(task, document) < cut;
+            var isSelected = _choice.Has(document) && Draw(task, document) < cut;
             var marked = document with { Signals = document.Signals.With(new Signal(Marked, isSelected ? 1 : 0)) };
             task.Decide(isSelected || _options.KeepOthers ? Verdict.Keep(marked) : Verdict.Drop(marked, s_notSelected, Marked, 1));
         }
@@ -99,11 +101,6 @@ public sealed class TokenSelectionStage : ICorpusStage, IComponent<TokenSelectio
             for (var left = artifact.Bytes / Bytes; left > 0; left--) yield return (reader.ReadUInt64(), reader.ReadInt32());
         }
     }
-
-    bool MayBeSelected(Document document) =>
-        (_options.Languages.IsEmpty || _options.Languages.Contains(document.Language ?? "", StringComparer.Ordinal))
-        && (_options.Sources.IsEmpty || _options.Sources.Contains(document.Source, StringComparer.Ordinal))
-        && (_options.Signal is not { } signal || (document.Signals[signal] is { } value && value >= (_options.MinSignal ?? double.MinValue) && value <= (_options.MaxSignal ?? double.MaxValue)));
 
     /// <summary>Below the largest value, which stands for no cut.</summary>
     static ulong Draw(ICorpusTask task, Document document) =>

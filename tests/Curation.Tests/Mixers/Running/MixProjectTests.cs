@@ -127,22 +127,7 @@ public sealed class MixProjectTests : IDisposable
         ShardFixture.Write(Path.Combine(_folder, "in/0.parquet"), code ? documents.Concat(Enumerable.Range(0, 40).Select(i => ShardFixture.Document("code", i, 50))) : documents);
     }
 
-    static Curation.Mixers.Blend.MixtureFile Mixture(MixProject project, double[] weights) => new()
-    {
-        Unit = "",
-        DomainColumns = [],
-        Weights = [.. project.Corpora.Domains.Select((d, i) => new Curation.Mixers.Blend.MixtureWeight(d.Name, weights[i], new(0, 1), 0, 0, 1, null, null))],
-        Gain = 0,
-        GainInterval = new(0, 0),
-        Verdict = "",
-        Evals = [],
-        KlPenalty = 0,
-        KlPath = [],
-        Proxies = 0,
-        NearestDistance = 0,
-        NearestMix = "",
-        Hash = "",
-    };
+    static Curation.Mixers.Blend.MixtureFile Mixture(MixProject project, double[] weights) => MixtureFixture.Of(project.Corpora.Domains.Select((d, i) => (d.Name, weights[i])));
 
     static ushort[] Tokens(MixProject project, string domain) => project.Corpora.ReadTokens(project.Corpora.Domains.Select(d => d.Name).ToList().IndexOf(domain));
 }

@@ -1,6 +1,5 @@
 using Curation.Core.Errors;
 using Curation.Core.Storage;
-using Curation.Mixers.Blend;
 using Curation.Mixers.Evaluation;
 using Curation.Mixers.Proxies;
 using Curation.Mixers.Running;
@@ -46,22 +45,7 @@ public sealed class MixScoresTests : IDisposable
     {
         var values = weights.Trim('[', ']').Split(',').Select(w => double.Parse(w, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
         var path = Path.Combine(_folder, "mixture.json");
-        MixtureFiles.Write(new()
-        {
-            Unit = "tokens",
-            DomainColumns = [],
-            Weights = [.. values.Select((w, i) => new MixtureWeight("ab"[i].ToString(), w, new(0, 1), 0.5, 0, 1, null, null))],
-            Gain = 0,
-            GainInterval = new(0, 0),
-            Verdict = "",
-            Evals = [],
-            KlPenalty = 0,
-            KlPath = [],
-            Proxies = 0,
-            NearestDistance = 0,
-            NearestMix = "",
-            Hash = "",
-        }, path);
+        MixtureFiles.Write(MixtureFixture.Of(values.Select((w, i) => ("ab"[i].ToString(), w))), path);
         Assert.Contains(expected, Assert.Throws<ConfigException>(() => MixtureFiles.Read(path)).Message, StringComparison.Ordinal);
     }
 

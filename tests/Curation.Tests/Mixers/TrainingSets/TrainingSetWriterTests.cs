@@ -18,7 +18,7 @@ public sealed class TrainingSetWriterTests : IDisposable
     {
         // 2,000 tokens of web, 500 of books, 250 of code; 2,000 wanted: books 2.4 epochs, web a quarter, code twice.
         Shards(1);
-        var manifest = await WriteAsync("out", Mixture(("books", 0.6), ("code", 0.25), ("web", 0.15)), new() { Tokens = 2000 });
+        var manifest = await WriteAsync("out", MixtureFixture.Of(("books", 0.6), ("code", 0.25), ("web", 0.15)), new() { Tokens = 2000 });
         foreach (var domain in manifest.Domains) Assert.True(Math.Abs(domain.Tokens - domain.Wanted) <= 15, $"{domain}");
         Assert.Equal(2.4, manifest.Domains.Single(d => d.Name == "books").Epochs, 0.05);
         var copies = Copies("out");
@@ -34,7 +34,7 @@ public sealed class TrainingSetWriterTests : IDisposable
     public async Task Write_OtherWorkersAndOrderOfShards_GivesTheSameBytesAndOtherSeedsDoNot()
     {
         Shards(1);
-        var mixture = Mixture(("books", 0.5), ("code", 0.2), ("web", 0.3));
+        var mixture = MixtureFixture.Of(("books", 0.5), ("code", 0.2), ("web", 0.3));
         var options = new TrainingSetOptions { Tokens = 1000, Workers = 1, Tokenizer = "bytes", FileTokens = 1000 };
         await WriteAsync("one", mixture, options);
         Shards(3);
@@ -54,7 +54,7 @@ public sealed class TrainingSetWriterTests : IDisposable
         var documents = Enumerable.Range(0, 400).Select(i => ShardFixture.Document("web", i, 10, quality: i % 4 / 4.0, duplicates: i % 2 == 0 ? 1 : 6))
             .Concat(Enumerable.Range(0, 100).Select(i => ShardFixture.Document("books", i, 10)));
         ShardFixture.Write(Path.Combine(_folder, "in", "0.parquet"), documents);
-        var manifest = await WriteAsync("out", Mixture(("books", 0.2), ("web", 0.8)), new() { Tokens = 4000, Weigh = ["signals.quality<0.2<0.6=0,1,2", "duplicates<5=1,1.5"] });
+        var manifest = await WriteAsync("out", MixtureFixture.Of(("books", 0.2), ("web", 0.8)), new() { Tokens = 4000, Weigh = ["signals.quality<0.2<0.6=0,1,2", "duplicates<5=1,1.5"] });
         var copies = Copies("out");
         double Mean(int remainder) => Enumerable.Range(0, 400).Where(i => i % 4 == remainder).Average(i => copies.GetValueOrDefault($"web-{i:d5}"));
         // Quality 0, .25, .5, .75 weigh 0, 1, 1, 2; odd documents have many duplicates and weigh half as much again.
@@ -68,7 +68,7 @@ public sealed class TrainingSetWriterTests : IDisposable
     public async Task Write_PackedTokens_AreTheDocumentsOfTheParquetFilesInOrder()
     {
         Shards(1);
-        await WriteAsync("out", Mixture(("books", 0.5), ("code", 0.2), ("web", 0.3)), new() { Tokens = 1000, Tokenizer = "bytes" });
+        await WriteAsync("out", MixtureFixture.Of(("books", 0.5), ("code", 0.2), ("web", 0.3)), new() { Tokens = 1000, Tokenizer = "bytes" });
         var texts = ShardFixture.Read(Directory.GetFiles(Path.Combine(_folder, "out/shards")).Order(StringComparer.Ordinal)).Select(d => d.Document.Text).ToArray();
         var name = Directory.GetFiles(Path.Combine(_folder, "out/tokens"), "*.bin").Single();
         var tokens = MemoryMarshal.Cast<byte, ushort>(await File.ReadAllBytesAsync(name, TestContext.Current.CancellationToken)).ToArray();
@@ -88,7 +88,7 @@ public sealed class TrainingSetWriterTests : IDisposable
     public async Task Write_Again_SaysSoAndOtherOptionsReplaceIt()
     {
         Shards(1);
-        var mixture = Mixture(("books", 0.5), ("code", 0.2), ("web", 0.3));
+        var mixture = MixtureFixture.Of(("books", 0.5), ("code", 0.2), ("web", 0.3));
         await WriteAsync("out", mixture, new() { Tokens = 1000 });
         var said = new List<string>();
         await WriteAsync("out", mixture, new() { Tokens = 1000 }, said.Add);
@@ -104,7 +104,7 @@ public sealed class TrainingSetWriterTests : IDisposable
     public async Task Write_WhatDoesNotFit_IsNamed(double tokens, string third, string expected)
     {
         Shards(1);
-        var error = await Assert.ThrowsAsync<ConfigException>(() => WriteAsync("out", Mixture(("books", 0.5), ("code", 0.1), (third, 0.4)), new() { Tokens = tokens }));
+        var error = await Assert.ThrowsAsync<ConfigException>(() => WriteAsync("out", MixtureFixture.Of(("books", 0.5), ("code", 0.1), (third, 0.4)), new() { Tokens = tokens }));
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(_folder, "out/blend.json")));
     }
@@ -119,23 +119,6 @@ public sealed class TrainingSetWriterTests : IDisposable
 
     Task<TrainingSetManifest> WriteAsync(string folder, MixtureFile mixture, TrainingSetOptions options, Action<string>? say = null) =>
         new TrainingSetWriter(options with { Shards = [Path.Combine(_folder, "in/*.parquet")], Directory = Path.Combine(_folder, folder) }, mixture, new StorageRouter(), say ?? (_ => { })).WriteAsync(TestContext.Current.CancellationToken);
-
-    static MixtureFile Mixture(params (string Name, double Weight)[] weights) => new()
-    {
-        Unit = "tokens",
-        DomainColumns = ["source"],
-        Weights = [.. weights.Select(w => new MixtureWeight(w.Name, w.Weight, new(0, 1), 0, 0, 1, null, null))],
-        Gain = 0,
-        GainInterval = new(0, 0),
-        Verdict = "",
-        Evals = [],
-        KlPenalty = 0,
-        KlPath = [],
-        Proxies = 0,
-        NearestDistance = 0,
-        NearestMix = "",
-        Hash = "hash",
-    };
 
     Dictionary<string, int> Copies(string folder) => Ids(folder).CountBy(i => i).ToDictionary(StringComparer.Ordinal);
 
