@@ -1,7 +1,7 @@
-using Curation.Core.Documents;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Curation.Core.Documents;
 
 namespace Curation.Cli.Inspection;
 

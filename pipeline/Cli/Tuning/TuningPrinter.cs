@@ -1,9 +1,9 @@
-using Curation.Core.Documents;
 using System.Globalization;
 using System.Text.Json;
 using Curation.Cli.Inspection;
 using Curation.Cli.Reports;
 using Curation.Core.Contracts;
+using Curation.Core.Documents;
 using Curation.Core.Reports.Tuning;
 using Curation.Core.Shards;
 using Curation.Core.Storage;

@@ -1,5 +1,5 @@
-using Curation.Core.Documents;
 using System.IO.Hashing;
+using Curation.Core.Documents;
 
 namespace Curation.Stages.Dedup.MinHash;
 
