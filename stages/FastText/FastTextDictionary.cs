@@ -6,6 +6,9 @@ namespace Curation.Stages.FastText;
 /// <summary>Words and labels of a model, and the rows that a line stands for. Follows fastText's dictionary.cc to the byte.</summary>
 sealed class FastTextDictionary
 {
+    /// <summary>Buckets of n-grams that are gathered before their rows are looked up.</summary>
+    const int FoundRoom = 256;
+
     readonly FastTextArgs _args;
     readonly TokenTable _tokens;
     readonly long[] _counts;
@@ -157,7 +160,7 @@ sealed class FastTextDictionary
         else
         {
             if (token.StartsWith(LabelPrefix)) return;
-            if (_args.MaxN > 0) AddSubwords(token, rows);
+            if (_args.MaxN > 0) rows.AddUnknown(token, hash, this);
         }
         rows.AddHash((int)hash);
     }
@@ -193,8 +196,9 @@ sealed class FastTextDictionary
         }
     }
 
+    /// <summary>Adds the rows of a token's character n-grams.</summary>
     [SkipLocalsInit]
-    void AddSubwords(ReadOnlySpan<byte> token, RowList rows)
+    public void AddSubwords(ReadOnlySpan<byte> token, RowList rows)
     {
         if (_ngrams.IsEmpty) return;
         Span<byte> word = token.Length <= 1022 ? stackalloc byte[token.Length + 2] : new byte[token.Length + 2];
@@ -202,6 +206,8 @@ sealed class FastTextDictionary
         token.CopyTo(word[1..]);
         word[^1] = (byte)'>';
         var (minN, maxN) = (_args.MinN, _args.MaxN);
+        Span<int> found = stackalloc int[FoundRoom];
+        var count = 0;
         for (var start = 0; start < word.Length; start++)
         {
             if (IsContinuation(word[start])) continue;
@@ -211,9 +217,16 @@ sealed class FastTextDictionary
             {
                 hash = Fnv.Add(hash, word[end++]);
                 while (end < word.Length && IsContinuation(word[end])) hash = Fnv.Add(hash, word[end++]);
-                if (n >= minN && !(n == 1 && (start == 0 || end == word.Length))) _ngrams.Add(hash, rows);
+                if (n < minN || (n == 1 && (start == 0 || end == word.Length))) continue;
+                // Whether a bucket was kept is a coin's fall: it is counted, not jumped on.
+                found[count] = _ngrams.Bucket(hash);
+                count += _ngrams.Has(found[count]);
+                if (count < FoundRoom) continue;
+                _ngrams.Add(found, rows);
+                count = 0;
             }
         }
+        _ngrams.Add(found[..count], rows);
     }
 
     static bool IsContinuation(byte value) => (value & 0xC0) == 0x80;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Curation.Core.Errors;
 using Curation.Stages.Kernels;
@@ -18,6 +19,9 @@ public sealed class FastTextModel
     /// <summary>Words whose sums of rows are kept, at most so many bytes of them.</summary>
     const long SumBytes = 64 << 20;
 
+    /// <summary>Columns up to which sums of unknown tokens are kept, a few megabytes a thread.</summary>
+    const int MostSummed = 256;
+
     [ThreadStatic] static RowSum? t_rows;
 
     readonly FastTextArgs _args;
@@ -25,6 +29,7 @@ public sealed class FastTextModel
     readonly FastTextMatrix _input, _output;
     readonly LabelScorer _scorer;
     readonly bool _isLoaded;
+    readonly ConcurrentBag<TokenSums>? _unknown;
 
     internal FastTextModel(FastTextArgs args, FastTextDictionary dictionary, FastTextMatrix input, FastTextMatrix output)
     {
@@ -36,7 +41,9 @@ public sealed class FastTextModel
     {
         _isLoaded = true;
         if (projected) (_input, _scorer) = (ProjectedScorer.Project(input, output), new ProjectedScorer());
-        if (_scorer.IsSmooth && args.MaxN > 0 && (long)dictionary.Words * _input.Columns * sizeof(float) <= SumBytes) _input = WithSums(_input);
+        if (!_scorer.IsSmooth || args.MaxN == 0) return;
+        if ((long)dictionary.Words * _input.Columns * sizeof(float) <= SumBytes) _input = WithSums(_input);
+        if (_input.Columns <= MostSummed) _unknown = [];
     }
 
     /// <summary>Labels of the model, prefix included.</summary>
@@ -140,8 +147,11 @@ public sealed class FastTextModel
     ReadOnlySpan<float> Vector(ReadOnlySpan<byte> line)
     {
         var rows = t_rows ??= new();
-        rows.Begin(_input);
+        TokenSums? unknown = null;
+        if (_unknown is not null && !_unknown.TryTake(out unknown)) unknown = new(_dictionary, _input);
+        rows.Begin(_input, unknown);
         _dictionary.AddLine(line, rows);
+        if (unknown is not null) _unknown!.Add(unknown);
         return rows.Mean();
     }
 

@@ -37,12 +37,20 @@ sealed class NgramRows
     /// <summary>Whether no n-gram has a row.</summary>
     public bool IsEmpty => _buckets == 0 || (_pruned && _rows.Length == 0);
 
-    /// <summary>Adds the row of a hash of a character n-gram.</summary>
-    public void Add(uint hash, RowList rows)
+    /// <summary>The bucket of a hash of a character n-gram.</summary>
+    public int Bucket(uint hash)
     {
         // The remainder without a division (Lemire, Kaser and Kurz 2019); exact for 32-bit hashes.
-        var bucket = (int)Math.BigMul(_reciprocal * hash, _buckets, out _);
-        AddBucket(bucket, rows);
+        return (int)Math.BigMul(_reciprocal * hash, _buckets, out _);
+    }
+
+    /// <summary>1 if a bucket has a row, or 0.</summary>
+    public int Has(int bucket) => _pruned ? (int)(_bits[bucket >> 6] >> bucket) & 1 : 1;
+
+    /// <summary>Adds the rows of buckets that have one.</summary>
+    public void Add(ReadOnlySpan<int> buckets, RowList rows)
+    {
+        foreach (var bucket in buckets) rows.Add(Row(bucket));
     }
 
     /// <summary>Adds the row of a hash of a word n-gram.</summary>
@@ -51,18 +59,8 @@ sealed class NgramRows
         // The same for 64 bits (Barrett 1986): the quotient is at most two too small.
         var rest = unchecked(hash - Math.BigMul(hash, _reciprocal - 1, out _) * _buckets);
         while (rest >= _buckets) rest -= _buckets;
-        AddBucket((int)rest, rows);
+        if (Has((int)rest) == 1) rows.Add(Row((int)rest));
     }
 
-    void AddBucket(int bucket, RowList rows)
-    {
-        if (!_pruned)
-        {
-            rows.Add(_words + bucket);
-            return;
-        }
-        var bits = _bits[bucket >> 6];
-        var bit = 1UL << bucket;
-        if ((bits & bit) != 0) rows.Add(_rows[_ranks[bucket >> 6] + BitOperations.PopCount(bits & (bit - 1))]);
-    }
+    int Row(int bucket) => _pruned ? _rows[_ranks[bucket >> 6] + BitOperations.PopCount(_bits[bucket >> 6] & ((1UL << bucket) - 1))] : _words + bucket;
 }

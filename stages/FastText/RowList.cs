@@ -19,7 +19,7 @@ class RowList
     public ReadOnlySpan<int> Labels => _labels.AsSpan(0, _labelCount);
 
     /// <summary>Rows that these stand for: one may be the sum of several.</summary>
-    public long Weight { get; private set; }
+    public long Weight { get; protected set; }
 
     public void Clear()
     {
@@ -40,6 +40,9 @@ class RowList
         Add(row);
         Weight += weight - 1;
     }
+
+    /// <summary>Adds what a token stands for that is not in the dictionary.</summary>
+    public virtual void AddUnknown(ReadOnlySpan<byte> token, uint hash, FastTextDictionary dictionary) => dictionary.AddSubwords(token, this);
 
     public void AddRange(ReadOnlySpan<int> rows)
     {

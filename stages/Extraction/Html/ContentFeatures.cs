@@ -154,7 +154,11 @@ ref struct ContentFeatures
 
     static float Part(int part, int whole) => (float)part / Math.Max(1, whole);
 
-    static float Log(float count) => MathF.Log2(Math.Max(0, count) + 1);
+    /// <summary>Of the counts that are nearly all there are, kept: the logarithm is the dearest part of a feature.</summary>
+    static readonly float[] s_logarithms = [.. Enumerable.Range(0, 1024).Select(n => MathF.Log2(n + 1f))];
+
+    static float Log(float count) =>
+        count >= 0 && count < s_logarithms.Length && (int)count == count ? s_logarithms[(int)count] : MathF.Log2(Math.Max(0, count) + 1);
 
     /// <summary>Distance behind (or, negative, before) a block that marks where the content begins.</summary>
     static float From(int mark, int index) => mark < 0 ? 0 : index < mark ? -Log(mark - index) : Log(index - mark + 1);

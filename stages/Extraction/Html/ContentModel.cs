@@ -1,4 +1,5 @@
 using System.Globalization;
+using Curation.Stages.Kernels;
 
 namespace Curation.Stages.Extraction.Html;
 
@@ -14,15 +15,7 @@ sealed class ContentModel(float bias, float[] weights)
     public static ContentModel Default { get; } = Read();
 
     /// <summary>Likelihood, 0 to 1.</summary>
-    public float Score(ReadOnlySpan<float> features) => 1 / (1 + MathF.Exp(-(bias + Dot(features, weights))));
-
-    static float Dot(ReadOnlySpan<float> features, ReadOnlySpan<float> weights)
-    {
-        // In order and one by one, so that every machine gets the same sum.
-        var sum = 0f;
-        for (var i = 0; i < features.Length; i++) sum += features[i] * weights[i];
-        return sum;
-    }
+    public float Score(ReadOnlySpan<float> features) => 1 / (1 + MathF.Exp(-(bias + FloatRows.Dot(features, weights))));
 
     static ContentModel Read()
     {

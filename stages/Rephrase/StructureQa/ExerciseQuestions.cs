@@ -15,6 +15,7 @@ static partial class ExerciseQuestions
     public static List<QuestionAnswer> Read(string text)
     {
         var pairs = new List<QuestionAnswer>();
+        if (!ExerciseMarks.MayHavePairs(text)) return pairs;
         var open = new Dictionary<string, string>(StringComparer.Ordinal);
         string? last = null;
         var marks = Mark().Matches(text);

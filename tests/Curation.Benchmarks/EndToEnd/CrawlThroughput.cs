@@ -7,13 +7,14 @@ namespace Curation.Benchmarks.EndToEnd;
 
 /// <summary>
 /// The whole run's throughput on one core, as a share of the rate at which <see cref="GZipStream"/> inflates the same files, both taken
-/// in turns in the same run: <c>Curation.Benchmarks crawl RUN.json CRAWL-FOLDER [TURNS]</c>.
+/// in turns in the same run: <c>Curation.Benchmarks crawl RUN.json CRAWL-FOLDER [TURNS [PROGRAM]]</c>,
+/// where the program is the build's own or another, such as the published one.
 /// </summary>
 static partial class CrawlThroughput
 {
     static readonly byte[] s_magic = [0x1F, 0x8B, 8];
 
-    public static int Run(string runFile, string crawl, int turns)
+    public static int Run(string runFile, string crawl, int turns, string? program)
     {
         var files = Directory.GetFiles(crawl, "*.warc.gz").Order(StringComparer.Ordinal).ToArray();
         var output = Directory.CreateTempSubdirectory("curate-throughput-").FullName;
@@ -24,7 +25,7 @@ static partial class CrawlThroughput
             for (var turn = 0; turn < turns; turn++)
             {
                 var (bytes, inflate) = Inflate(files);
-                var run = Curate(copy);
+                var run = Curate(program ?? Path.Combine(AppContext.BaseDirectory, "curate"), copy);
                 Directory.Delete(Path.Combine(output, "out"), recursive: true);
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"{bytes / 1e6:0} MB inflated: GZipStream {inflate.TotalSeconds:0.00} CPU-s ({bytes / 1e6 / inflate.TotalSeconds:0} MB/s), curate run {run.TotalSeconds:0.00} CPU-s ({bytes / 1e6 / run.TotalSeconds:0.0} MB/s), share {inflate / run:0.0000}"));
@@ -75,10 +76,10 @@ static partial class CrawlThroughput
         return bytes;
     }
 
-    static TimeSpan Curate(string runFile)
+    static TimeSpan Curate(string program, string runFile)
     {
         var before = ChildrenCpu.Total;
-        using var process = Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "curate"), ["run", runFile, "--workers", "1"]) { RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, ["run", runFile, "--workers", "1"]) { RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0) throw new InvalidOperationException($"curate run ended with {process.ExitCode}: {error}");

@@ -60,6 +60,22 @@ public sealed class StructureQaStageTests
         if (count == 2 && text.StartsWith("Ex", StringComparison.Ordinal)) Assert.Equal(("Compute the product of both.", "The product is 12, of course."), (pairs[1].Question, pairs[1].Answer));
     }
 
+    [Theory]
+    [InlineData("Question", "ANSWER")]
+    [InlineData("exercise", "Solution to exercise")]
+    [InlineData("PROBLEM", "answer to problem")]
+    [InlineData("Aufgabe", "Lösung zu")]
+    [InlineData("Frage", "Antwort")]
+    [InlineData("Exercice", "Réponse")]
+    [InlineData("Ejercicio", "Solución")]
+    [InlineData("Ejercicio", "respuesta")]
+    public void Exercises_InSeveralLanguages_AreFound(string asks, string tells)
+    {
+        var text = $"Some words first.\n\n > **{asks} 3.** How many of them are there?\n\n\t* {tells} 3: There are seven of them, all told.";
+        var pair = Assert.Single(Apply(new Document { Id = "x", Source = "test", Provenance = new("x", 0, 0), Text = text }));
+        Assert.Equal(("How many of them are there?", "There are seven of them, all told."), (pair.Question, pair.Answer));
+    }
+
     [Fact]
     public void Questions_ThatRepeatOrAreNotAnswered_AreLeftOut()
     {
