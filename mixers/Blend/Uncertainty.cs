@@ -17,7 +17,7 @@ public sealed record Uncertainty(IReadOnlyList<Interval> Weights, double Gain, I
     public bool IsGain => GainInterval.Low > 0;
 
     /// <summary>
-    /// Measures it. Weights: each draw refits every score to resampled residuals and solves under the same bounds, so that an interval
+    /// Measures it. Weights: each draw refits every score to resampled residuals, in a form that cross-validation could as well have chosen, and solves under the same bounds, so that an interval
     /// ends at a bound where the best weight lies there. Gain: what the natural mix scores is the mean of its repeats (without repeats,
     /// the fit there), what the blend scores is the fit; the variances of both and of what the form misses add up. The proxies are also
     /// split in halves, one half chooses a mix, the other says what it gains, so that luck does not count twice: the gain is never more
@@ -32,13 +32,15 @@ public sealed record Uncertainty(IReadOnlyList<Interval> Weights, double Gain, I
         var rows = problem.Table.Mixtures.Weights.Length;
         var (atBlend, contrasts) = (new double[draws], new double[draws]);
         var best = new double[draws][];
+        var chosen = problem.Fits.Where(f => f.IsChosen).Select(f => f.Scores).ToArray();
         Parallel.For(0, draws, draw =>
         {
             var random = new Random(HashCode(seed, draw));
             var signs = new double[rows];
             for (var i = 0; i < rows; i++) signs[i] = random.Next(2) * 2 - 1;
             var pick = random.NextDouble();
-            var objective = problem.With(f => f.Fit.Resample([.. f.Rows.Select(r => signs[r])], pick) ?? f.Fit.Model);
+            var form = chosen.Length == 0 ? null : CrossValidation.DrawForm(chosen, random);
+            var objective = problem.With(f => f.Drawn(form) is var fit && fit.Resample([.. f.Rows.Select(r => signs[r])], pick) is { } model ? model : fit.Model);
             best[draw] = problem.Best(objective, [weights]);
             atBlend[draw] = objective.Score(weights);
             contrasts[draw] = objective.Score(problem.Natural) - atBlend[draw];

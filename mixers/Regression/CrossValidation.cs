@@ -1,4 +1,5 @@
 using Curation.Mixers.Numerics;
+using MathNet.Numerics.Distributions;
 
 namespace Curation.Mixers.Regression;
 
@@ -65,13 +66,31 @@ public static class CrossValidation
     public static IReadOnlyList<string> ChooseForAll(IReadOnlyList<IReadOnlyList<RegressionScore>> measured)
     {
         var alone = measured.Select(scores => Choose(scores).Name).ToArray();
-        var told = measured.Where((scores, t) => alone[t] != scores[0].Name && scores.Min(s => s.Error) > 0).ToArray();
-        if (told.Length == 0) return alone;
-        double Sum(int r, Func<RegressionScore, double> of) => told.Sum(scores => of(scores[r]) / Math.Pow(scores.Min(s => s.Error), 2));
-        var excess = told[0].Select((_, r) => Sum(r, s => s.Excess)).ToArray();
-        var least = excess.Min();
-        var form = told[0].Where((_, r) => excess[r] - least <= Sum(r, s => s.ExcessDeviation)).First().Name;
+        var forms = Excesses(measured);
+        if (forms.Length == 0) return alone;
+        var least = forms.Min(f => f.Excess);
+        var form = forms.First(f => f.Excess - least <= f.Deviation).Name;
         return [.. alone.Select((name, t) => name == measured[t][0].Name ? name : form)];
+    }
+
+    /// <summary>
+    /// The form that would be best if cross-validation were done on other mixes: excesses are drawn around the measured ones. Null where no
+    /// score is predicted better than by its mean.
+    /// </summary>
+    /// <param name="measured">Scores of all regressions by score, in one order, simplest first.</param>
+    /// <param name="random">Decides the draw.</param>
+    public static string? DrawForm(IReadOnlyList<IReadOnlyList<RegressionScore>> measured, Random random)
+    {
+        var forms = Excesses(measured);
+        return forms.Length == 0 ? null : forms.MinBy(f => f.Excess + (f.Deviation * Normal.Sample(random, 0, 1))).Name;
+    }
+
+    /// <summary>Excesses of each form over the scores that are predicted better than by their means, in units of each score's least error.</summary>
+    static (string Name, double Excess, double Deviation)[] Excesses(IReadOnlyList<IReadOnlyList<RegressionScore>> measured)
+    {
+        var told = measured.Where(scores => Choose(scores).Name != scores[0].Name && scores.Min(s => s.Error) > 0).ToArray();
+        double Sum(int r, Func<RegressionScore, double> of) => told.Sum(scores => of(scores[r]) / Math.Pow(scores.Min(s => s.Error), 2));
+        return told.Length == 0 ? [] : [.. told[0].Select((s, r) => (s.Name, Sum(r, s => s.Excess), Sum(r, s => s.ExcessDeviation)))];
     }
 
     static double Mean(double[][] repeats, Func<double[], double> measure)

@@ -11,6 +11,15 @@ namespace Curation.Mixers.Regression;
 /// <param name="Scores">Cross-validated scores of all regressions tried; empty where the regression was given by name.</param>
 public sealed record TargetFit(string Target, int[] Rows, string Chosen, MixFit Fit, IReadOnlyList<RegressionScore> Scores)
 {
+    readonly Dictionary<string, MixFit> _others = [];
+    readonly FitRows? _table;
+
+    TargetFit(string target, int[] rows, string chosen, FitRows table, IReadOnlyList<RegressionScore> scores, bool isChosen)
+        : this(target, rows, chosen, Regressors.Find(chosen).Fit(table), scores) => (_table, IsChosen) = (table, isChosen);
+
+    /// <summary>Whether cross-validation chose the regression; else it was given by name.</summary>
+    public bool IsChosen { get; }
+
     /// <summary>The cross-validated score of the chosen regression; null where there is none.</summary>
     public RegressionScore? Score => Scores.FirstOrDefault(s => s.Name == Chosen);
 
@@ -30,11 +39,22 @@ public sealed record TargetFit(string Target, int[] Rows, string Chosen, MixFit 
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
         Parallel.For(0, rows.Length, parallel, t => measured[t] = model == Regressors.Auto || validate ? new CrossValidationCache(folder).Score(Mixes(t), Scores(t), seed) : []);
         var chosen = model == Regressors.Auto ? CrossValidation.ChooseForAll(measured) : [.. rows.Select(_ => model)];
-        Parallel.For(0, rows.Length, parallel, t => fits[t] = new(table.Targets[t], rows[t], chosen[t], Regressors.Find(chosen[t]).Fit(new(Mixes(t), Scores(t), refine: true)), measured[t]));
+        Parallel.For(0, rows.Length, parallel, t => fits[t] = new(table.Targets[t], rows[t], chosen[t], new FitRows(Mixes(t), Scores(t), refine: true), measured[t], model == Regressors.Auto));
         return fits;
 
         double[][] Mixes(int target) => [.. rows[target].Select(i => table.Mixtures.Weights[i])];
         double[] Scores(int target) => [.. rows[target].Select(i => table.Scores[target][i])];
+    }
+
+    /// <summary>The fit of the form that chance draws in place of the chosen one; a score that nothing predicts keeps its mean.</summary>
+    internal MixFit Drawn(string? form)
+    {
+        if (form is null || form == Chosen || _table is null || Chosen == Scores[0].Name) return Fit;
+        lock (_others)
+        {
+            if (!_others.TryGetValue(form, out var fit)) _others[form] = fit = Regressors.Find(form).Fit(_table);
+            return fit;
+        }
     }
 
     static int[] RowsOf(ScoredMixtures table, int target)

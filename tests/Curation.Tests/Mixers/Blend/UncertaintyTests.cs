@@ -11,13 +11,15 @@ public sealed class UncertaintyTests(ITestOutputHelper output)
 {
     const int Domains = 6, Proxies = 64, Tables = 200;
 
-    [Fact]
-    public void Measure_KnownOptimum_CoversWeightsAndGain()
+    [Theory]
+    [InlineData("convex")]
+    [InlineData(Regressors.Auto)]
+    public void Measure_KnownOptimum_CoversWeightsAndGain(string model)
     {
         var (weights, covered, gains) = (0, 0, 0);
         for (var seed = 0; seed < Tables; seed++)
         {
-            var (problem, truth) = Simulate(seed, noise: 0.05, flat: false);
+            var (problem, truth) = Simulate(seed, noise: 0.05, flat: false, model);
             var best = problem.Best(problem.With(_ => truth));
             var blend = problem.Best(problem.Objective);
             var uncertainty = Uncertainty.Measure(problem, blend, 100, 1);
@@ -46,7 +48,7 @@ public sealed class UncertaintyTests(ITestOutputHelper output)
         Assert.True(claims <= Tables * 0.05);
     }
 
-    static (BlendProblem Problem, MixModel Truth) Simulate(int seed, double noise, bool flat, string model = "convex")
+    static (BlendProblem Problem, MixModel Truth) Simulate(int seed, double noise, bool flat, string model)
     {
         var random = new Random(1000 + seed);
         var natural = Normalize([.. Enumerable.Range(0, Domains).Select(_ => Gamma.Sample(random, 1, 1) + 0.05)]);

@@ -71,6 +71,27 @@ public sealed class ProxyTrainerTests : IDisposable
     }
 
     [Fact]
+    public void Train_OneOfAStackDiverges_LeavesTheOthersAsTheyAre()
+    {
+        ProxyTask[] tasks = [Task(0, [1, 0], 1), Task(1, [0.25, 0.75], 2), Task(2, [0.5, 0.5], 1)];
+        Train("sound", tasks);
+        using var stop = new CancellationTokenSource();
+        Assert.Throws<OperationCanceledException>(() => Trainer("sick").Train(tasks, p => { if (p.Step == 10) stop.Cancel(); }, _ => { }, stop.Token));
+        var part = Assert.Single(Directory.GetFiles(Path.Combine(_folder, "sick"), tasks[1].Key + "*"));
+        var saved = Checkpoint.Read(part, s_size, 64);
+        saved.Weights[3] = float.NaN;
+        saved.Write(part);
+        var said = new List<string>();
+        Trainer("sick").Train(tasks, _ => { }, said.Add, TestContext.Current.CancellationToken);
+        Assert.Equal(["proxy 1 diverged; it is trained again at 33 % of the learning rate"], said);
+        foreach (var task in new[] { tasks[0], tasks[2] }) Assert.Equal(Weights("sound", task), Weights("sick", task));
+        var retried = Read("sick", tasks[1]).Header;
+        Assert.False(retried.Diverged);
+        Assert.Equal(1.0 / 3, retried.RateFactor, 6);
+        Assert.All(Weights("sick", tasks[1]), w => Assert.True(float.IsFinite(w)));
+    }
+
+    [Fact]
     public void Read_OtherArchitecture_SaysSo()
     {
         var task = Task(0, [1, 0], 1);
