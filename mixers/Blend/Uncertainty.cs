@@ -40,10 +40,13 @@ public sealed record Uncertainty(IReadOnlyList<Interval> Weights, double Gain, I
             for (var i = 0; i < rows; i++) signs[i] = random.Next(2) * 2 - 1;
             var pick = random.NextDouble();
             var form = chosen.Length == 0 ? null : CrossValidation.DrawForm(chosen, random);
-            var objective = problem.With(f => f.Drawn(form) is var fit && fit.Resample([.. f.Rows.Select(r => signs[r])], pick) is { } model ? model : fit.Model);
-            best[draw] = problem.Best(objective, [weights]);
+            best[draw] = problem.Best(Resample(f => f.Drawn(form)), [weights]);
+            // The gain has what the form misses from its left-out errors already.
+            var objective = Resample(f => f.Fit);
             atBlend[draw] = objective.Score(weights);
             contrasts[draw] = objective.Score(problem.Natural) - atBlend[draw];
+
+            Objective Resample(Func<TargetFit, MixFit> fit) => problem.With(f => fit(f).Resample([.. f.Rows.Select(r => signs[r])], pick) ?? fit(f).Model);
         });
         var intervals = weights.Select((w, i) => Around(w, Interval.Of(best.Select(b => b[i])))).ToArray();
         if (weights.Zip(problem.Natural, (a, b) => Math.Abs(a - b)).Sum() < 1e-6) return new(intervals, 0, new(0, 0), best);
