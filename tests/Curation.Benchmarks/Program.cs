@@ -2,6 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using Curation.Benchmarks.Dedup;
 using Curation.Benchmarks.EndToEnd;
+using Curation.Benchmarks.Extraction;
 using Curation.Benchmarks.Extraction.Fit;
 using Curation.Benchmarks.Mixers;
 using Curation.Benchmarks.Ocr;
@@ -18,6 +19,7 @@ static class Program
         // Ratios within one process, in processor time: for machines whose clock others share.
         if (args is ["crawl", var runFile, var crawl, .. var rest])
             return CrawlThroughput.Run(runFile, crawl, rest is [var turns, ..] ? int.Parse(turns, CultureInfo.InvariantCulture) : 3, rest is [_, var program] ? program : null);
+        if (args is ["pages", .. { Length: > 0 } folders]) return SlowestPages.Run(folders);
         if (args is ["shares", .. { Length: > 0 } shares]) return BaselineShares.Run(shares);
         if (args is ["dedup", .. var speed]) return DedupThroughput.Run(speed);
         if (args is ["dedup-scale", .. var scale]) return ClusteringAtScale.Run(scale);
