@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Curation.Ocr.Imaging;
 
 /// <summary>
@@ -8,8 +11,8 @@ static class Skew
 {
     const double Most = 12, Coarse = 0.5, Fine = 0.05;
 
-    /// <summary>Columns at which it is measured.</summary>
-    const int Columns = 900;
+    /// <summary>Columns at which it is measured, and most points of ink.</summary>
+    const int Columns = 900, MostPoints = 20_000;
 
     /// <summary>How much sharper the lines must be at the angle found than as the page lies.</summary>
     const double Gain = 1.15;
@@ -25,6 +28,7 @@ static class Skew
     }
 
     /// <summary>The page turned back by an angle, white where nothing was.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static PageImage Straighten(PageImage page, double degrees)
     {
         var (sin, cos) = Math.SinCos(degrees * Math.PI / 180);
@@ -56,11 +60,12 @@ static class Skew
     }
 
     /// <summary>Sum of squared differences between neighbouring rows along an angle.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static double Sharpness(List<(float X, float Y)> ink, double degrees)
     {
         var tangent = (float)Math.Tan(degrees * Math.PI / 180);
         var rows = new int[4 * Columns];
-        foreach (var (x, y) in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(ink))
+        foreach (var (x, y) in CollectionsMarshal.AsSpan(ink))
         {
             var row = (int)(y - x * tangent) + Columns;
             if ((uint)row < (uint)rows.Length) rows[row]++;
@@ -74,21 +79,44 @@ static class Skew
         return sum;
     }
 
-    /// <summary>Lower edges of ink on the reduced page: places darker than the one below them. Shadows have none.</summary>
+    /// <summary>Lower edges of ink on the reduced page: places darker than the one below them. Shadows have none. Of very many every n-th.</summary>
     static List<(float X, float Y)> Points(PageImage page)
     {
-        var reduced = GreySampler.Resize(page, Math.Min(Columns, page.Width), Math.Max(1, (int)((long)page.Height * Math.Min(Columns, page.Width) / page.Width)));
-        var (columns, rows) = (reduced.Width, Math.Min(reduced.Height, 2 * Columns));
+        var (reduced, columns, rows) = Reduced(page);
+        rows = Math.Min(rows, 2 * Columns);
         var points = new List<(float, float)>();
         for (var y = rows / 50; y + 1 < rows - rows / 50; y++)
         {
             for (var x = columns / 50; x < columns - columns / 50; x++)
             {
                 var at = y * columns + x;
-                if (reduced.Pixels[at + columns] - reduced.Pixels[at] > Edge(reduced.Pixels[at + columns])) points.Add((x - columns / 2f, y));
+                if (reduced[at + columns] - reduced[at] > Edge(reduced[at + columns])) points.Add((x - columns / 2f, y));
             }
         }
-        return points;
+        var every = 1 + points.Count / MostPoints;
+        return every == 1 ? points : [.. points.Where((_, i) => i % every == 0)];
+    }
+
+    /// <summary>Means of square blocks, about <see cref="Columns"/> a row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static (byte[] Means, int Columns, int Rows) Reduced(PageImage page)
+    {
+        var block = Math.Max(1, (page.Width + Columns / 2) / Columns);
+        var (columns, rows) = (page.Width / block, page.Height / block);
+        var means = new byte[columns * rows];
+        var sums = new int[columns];
+        for (var y = 0; y < rows; y++)
+        {
+            Array.Clear(sums);
+            for (var line = 0; line < block; line++)
+            {
+                var pixels = page.Pixels.AsSpan((y * block + line) * page.Width, columns * block);
+                for (int x = 0, at = 0; x < sums.Length; x++)
+                    for (var i = 0; i < block; i++) sums[x] += pixels[at++];
+            }
+            for (var x = 0; x < columns; x++) means[y * columns + x] = (byte)(sums[x] / (block * block));
+        }
+        return (means, columns, rows);
     }
 
     /// <summary>The step that counts as an edge, by the paper's brightness: dark paper has lower ones.</summary>
