@@ -27,7 +27,7 @@ public sealed record OcrPage(string Engine, ImmutableArray<OcrLine> Lines)
 /// <param name="Confidence">How sure the engine is, 0 to 1; the engine's own measure.</param>
 public sealed record OcrLine(string Text, double Confidence)
 {
-    /// <summary>Where it stands on the page image; null if the engine does not say.</summary>
+    /// <summary>Where it stands on the page image, set upright and straight; null if the engine does not say.</summary>
     public PageBox? Box { get; init; }
 
     /// <summary>Whether a paragraph begins with it.</summary>

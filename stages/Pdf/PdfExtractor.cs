@@ -94,13 +94,17 @@ public sealed class PdfExtractor(PdfExtractorOptions options, bool payloadTaken)
     byte[] Bytes(Record payload)
     {
         using var stream = payload.Open();
-        using var memory = new MemoryStream();
+        if (stream is MemoryStream held && held.TryGetBuffer(out var whole) && whole.Count == whole.Array!.Length)
+            return whole.Count <= options.MaxBytes ? whole.Array : throw TooLarge();
+        using var memory = new MemoryStream((int)Math.Clamp(payload.Length, 0, options.MaxBytes));
         var buffer = new byte[1 << 16];
         while (stream.Read(buffer) is > 0 and var read)
         {
+            if (memory.Length + read > options.MaxBytes) throw TooLarge();
             memory.Write(buffer, 0, read);
-            if (memory.Length > options.MaxBytes) throw new LimitException($"the file has more than {options.MaxBytes:n0} bytes (option maxBytes)");
         }
-        return memory.ToArray();
+        return memory.Length == memory.Capacity ? memory.GetBuffer() : memory.ToArray();
     }
+
+    LimitException TooLarge() => new($"the file has more than {options.MaxBytes:n0} bytes (option maxBytes)");
 }

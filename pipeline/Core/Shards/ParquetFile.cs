@@ -19,6 +19,7 @@ sealed class ParquetFile : IDisposable
         using var properties = new WriterPropertiesBuilder()
             .Compression(Compression.Zstd).CompressionLevel(zstdLevel)
             .DisableDictionary("text").DisableStatistics("text")
+            .DisableDictionary("payload").DisableStatistics("payload")
             .EnableWritePageIndex()
             .CreatedBy("curate")
             .Build();

@@ -3,40 +3,52 @@ using Curation.Core.Documents;
 
 namespace Curation.Core.Shards;
 
-/// <summary>Builds and reads the columns <c>payload</c> and <c>payload_type</c> of a shard between an extractor and a batch stage.</summary>
+/// <summary>
+/// Builds and reads the columns <c>payload</c>, <c>payload_type</c> and <c>payload_goes_on</c> of a shard between an extractor and a batch stage. A payload
+/// lies in pieces, in as many rows: no row group, and nothing that reads or writes one, holds a large file whole.
+/// </summary>
 sealed class PayloadColumn
 {
+    /// <summary>Most bytes of a piece.</summary>
+    public const int Piece = 4 << 20;
+
     readonly BinaryArray.Builder _bytes = new();
     readonly StringArray.Builder _type = new();
+    readonly BooleanArray.Builder _goesOn = new();
 
-    /// <summary>Appends a record's bytes, or null; says how many they are.</summary>
-    public long Append(Record? payload)
+    /// <summary>Appends a row without a payload.</summary>
+    public void AppendNone()
     {
-        _type.Append(payload?.MediaType);
-        if (payload is null)
-        {
-            _bytes.AppendNull();
-            return 0;
-        }
-        using var stream = payload.Open();
-        using var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        _bytes.Append(copy.GetBuffer().AsSpan(0, (int)copy.Length));
-        return copy.Length;
+        _bytes.AppendNull();
+        _type.AppendNull();
+        _goesOn.Append(false);
     }
 
-    public IArrowArray[] Build() => [_bytes.Build(), _type.Build()];
-
-    /// <summary>The record of a row; null where there is none.</summary>
-    public static Record? Read(RecordBatch batch, int row)
+    /// <summary>Appends a row with a piece.</summary>
+    /// <param name="piece">Its bytes.</param>
+    /// <param name="mediaType">What the payload is.</param>
+    /// <param name="goesOn">Whether the next row has another piece of it.</param>
+    public void Append(ReadOnlySpan<byte> piece, string mediaType, bool goesOn)
     {
-        if (ColumnReader.Column(batch, "payload") is not BinaryArray column || column.IsNull(row)) return null;
-        var bytes = column.GetBytes(row).ToArray();
-        return new()
-        {
-            MediaType = ColumnReader.Text(batch, "payload_type", row) ?? "application/octet-stream",
-            Length = bytes.Length,
-            Open = () => new MemoryStream(bytes, writable: false),
-        };
+        _bytes.Append(piece);
+        _type.Append(mediaType);
+        _goesOn.Append(goesOn);
     }
+
+    public IArrowArray[] Build() => [_bytes.Build(), _type.Build(), _goesOn.Build()];
+
+    /// <summary>The piece of a row; null where there is none.</summary>
+    public static byte[]? Read(RecordBatch batch, int row) =>
+        ColumnReader.Column(batch, "payload") is BinaryArray column && !column.IsNull(row) ? column.GetBytes(row).ToArray() : null;
+
+    /// <summary>Whether the next row has another piece of this row's payload.</summary>
+    public static bool GoesOn(RecordBatch batch, int row) => ColumnReader.Column(batch, "payload_goes_on") is BooleanArray column && column.GetValue(row) == true;
+
+    /// <summary>The record of a row whose pieces are these.</summary>
+    public static Record Join(RecordBatch batch, int row, IReadOnlyList<byte[]> pieces) => new()
+    {
+        MediaType = ColumnReader.Text(batch, "payload_type", row) ?? "application/octet-stream",
+        Length = pieces.Sum(p => (long)p.Length),
+        Open = () => new PieceStream(pieces),
+    };
 }

@@ -32,7 +32,7 @@ static class ShardLayout
         new("provenance", Provenance, false), .. schema.Signals.IsEmpty ? System.Array.Empty<Field>() : [new Field("signals", Signals(schema), false)],
         new("metadata", Metadata, false), .. schema.WithQuestions ? [new Field("qa", Questions, false)] : System.Array.Empty<Field>(),
         new("duplicates", Int32Type.Default, true), new("derived_from", StringType.Default, true),
-        .. schema.WithPayload ? [new Field("payload", BinaryType.Default, true), new Field("payload_type", StringType.Default, true)] : System.Array.Empty<Field>(),
+        .. schema.WithPayload ? [new Field("payload", BinaryType.Default, true), new Field("payload_type", StringType.Default, true), new Field("payload_goes_on", BooleanType.Default, false)] : System.Array.Empty<Field>(),
     ]);
 
     public static Schema Dropped(ShardSchema schema, ShardOrigin origin) => Build(origin,

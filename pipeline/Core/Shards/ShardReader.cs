@@ -27,8 +27,28 @@ public sealed class ShardReader : IDisposable
     /// <param name="groups">Ordinals of the row groups to read; null reads all.</param>
     public IEnumerable<Document> Documents(IReadOnlyCollection<string>? columns = null, IReadOnlyCollection<int>? groups = null)
     {
+        Document? begun = null;
+        var pieces = new List<byte[]>();
         foreach (var batch in _input.Batches(columns?.Concat(s_always).ToHashSet(StringComparer.Ordinal), groups))
-            for (var row = 0; row < batch.Length; row++) yield return Read(batch, row);
+        {
+            for (var row = 0; row < batch.Length; row++)
+            {
+                var document = begun ?? Read(batch, row);
+                begun = null;
+                if (PayloadColumn.Read(batch, row) is { } piece)
+                {
+                    pieces.Add(piece);
+                    if (PayloadColumn.GoesOn(batch, row))
+                    {
+                        begun = document;
+                        continue;
+                    }
+                    document = document with { Payload = PayloadColumn.Join(batch, row, pieces) };
+                    pieces = [];
+                }
+                yield return document;
+            }
+        }
     }
 
     /// <summary>Some documents with their rows, reading only the row groups that hold them.</summary>
@@ -72,6 +92,5 @@ public sealed class ShardReader : IDisposable
         Structure = ColumnReader.Column(batch, "qa") is ListArray questions ? ColumnReader.Questions(questions, row) : null,
         Duplicates = ColumnReader.Column(batch, "duplicates") is Int32Array duplicates ? duplicates.GetValue(row) : null,
         DerivedFrom = ColumnReader.Text(batch, "derived_from", row),
-        Payload = PayloadColumn.Read(batch, row),
     };
 }

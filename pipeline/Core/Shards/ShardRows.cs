@@ -21,7 +21,22 @@ sealed class ShardRows(ShardSchema schema)
 
     public long Bytes { get; private set; }
 
+    /// <summary>Appends a document without its payload.</summary>
     public void Append(Document document, int tokens)
+    {
+        if (schema.WithPayload) _payload.AppendNone();
+        AppendRow(document, tokens);
+    }
+
+    /// <summary>Appends a document with a piece of its payload.</summary>
+    public void Append(Document document, int tokens, ReadOnlySpan<byte> piece, bool goesOn)
+    {
+        _payload.Append(piece, document.Payload!.MediaType, goesOn);
+        Bytes += piece.Length;
+        AppendRow(document, tokens);
+    }
+
+    void AppendRow(Document document, int tokens)
     {
         _id.Append(document.Id);
         _text.Append(document.Text);
@@ -46,7 +61,6 @@ sealed class ShardRows(ShardSchema schema)
         if (schema.WithQuestions) _questions.Append(document.Structure);
         _ = document.Duplicates is { } duplicates ? _duplicates.Append(duplicates) : _duplicates.AppendNull();
         _derived.Append(document.DerivedFrom);
-        if (schema.WithPayload) Bytes += _payload.Append(document.Payload);
         Rows++;
         Bytes += Size(document);
     }

@@ -6,7 +6,7 @@ namespace Curation.Core.Shards;
 /// <summary>Columns of a shard: the fixed ones and a typed column per signal, fixed by the run file.</summary>
 /// <param name="Signals">Signal columns in order.</param>
 /// <param name="WithQuestions">Whether the column <c>qa</c> is there: a stage makes it.</param>
-/// <param name="WithPayload">Whether the columns <c>payload</c> and <c>payload_type</c> are there: only between an extractor and a batch stage that takes payloads.</param>
+/// <param name="WithPayload">Whether payloads are there, in pieces: only between an extractor and a batch stage that takes payloads.</param>
 public sealed record ShardSchema(ImmutableArray<SignalDefinition> Signals, bool WithQuestions = false, bool WithPayload = false)
 {
     /// <summary>Version of the layout; readers refuse a newer major one.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Curation.Core.Documents;
 
 namespace Curation.Core.Shards;
@@ -5,7 +6,7 @@ namespace Curation.Core.Shards;
 /// <summary>Writes kept documents to one shard file.</summary>
 public sealed class ShardWriter : IShardWriter
 {
-    const long RowGroupBytes = 32 << 20;
+    const long RowGroupBytes = 32 << 20, PayloadGroupBytes = 8 << 20;
     readonly ShardSchema _schema;
     readonly ParquetFile _file;
     ShardRows _group;
@@ -25,9 +26,35 @@ public sealed class ShardWriter : IShardWriter
     /// <inheritdoc/>
     public void Write(Document document, int tokens)
     {
-        _group.Append(document, tokens);
+        if (_schema.WithPayload && document.Payload is { } payload) WritePayload(document, payload, tokens);
+        else _group.Append(document, tokens);
         (_rows, _characters, _tokens) = (_rows + 1, _characters + document.Text.Length, _tokens + tokens);
-        if (_group.Bytes >= RowGroupBytes) Flush();
+        FlushIfFull();
+    }
+
+    /// <summary>A row with the document and the payload's first piece, then rows with its other pieces.</summary>
+    void WritePayload(Document document, Record payload, int tokens)
+    {
+        var (piece, next) = (ArrayPool<byte>.Shared.Rent(PayloadColumn.Piece), ArrayPool<byte>.Shared.Rent(PayloadColumn.Piece));
+        try
+        {
+            using var stream = payload.Open();
+            int Fill(byte[] buffer) => stream.ReadAtLeast(buffer.AsSpan(0, PayloadColumn.Piece), PayloadColumn.Piece, throwOnEndOfStream: false);
+            for (var length = Fill(piece); ;)
+            {
+                var behind = length < PayloadColumn.Piece ? 0 : Fill(next);
+                _group.Append(document, tokens, piece.AsSpan(0, length), goesOn: behind > 0);
+                if (behind == 0) return;
+                FlushIfFull();
+                (piece, next, length) = (next, piece, behind);
+                (document, tokens) = (new Document { Id = document.Id, Source = document.Source, Provenance = document.Provenance, Payload = payload }, 0);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(piece);
+            ArrayPool<byte>.Shared.Return(next);
+        }
     }
 
     /// <inheritdoc/>
@@ -39,6 +66,11 @@ public sealed class ShardWriter : IShardWriter
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
+
+    void FlushIfFull()
+    {
+        if (_group.Bytes >= (_schema.WithPayload ? PayloadGroupBytes : RowGroupBytes)) Flush();
+    }
 
     void Flush()
     {

@@ -72,7 +72,8 @@ static class GreySampler
         }
     }
 
-    static float At(PageImage page, double x, double y)
+    /// <summary>The grey value at a place, 0 to 255.</summary>
+    public static float At(PageImage page, double x, double y)
     {
         x = Math.Clamp(x, 0, page.Width - 1);
         y = Math.Clamp(y, 0, page.Height - 1);

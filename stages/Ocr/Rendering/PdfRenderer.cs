@@ -57,7 +57,8 @@ static class PdfRenderer
             }
             finally
             {
-                if (!process.HasExited) process.Kill(entireProcessTree: true);
+                // Not the tree: that stops the process first, and it stays so if this one ends in between.
+                if (!process.HasExited) process.Kill();
             }
         }
     }

@@ -22,6 +22,9 @@ static partial class TesseractLibrary
     [LibraryImport(Library)]
     public static partial void TessBaseAPISetPageSegMode(nint api, int mode);
 
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int TessBaseAPISetVariable(nint api, string name, string value);
+
     [LibraryImport(Library)]
     public static unsafe partial void TessBaseAPISetImage(nint api, byte* pixels, int width, int height, int bytesPerPixel, int bytesPerLine);
 

@@ -9,8 +9,14 @@ namespace Curation.Ocr.Tesseract;
 /// <summary>Tesseract in this process: one page at a time, on one thread. Native code on hostile input: only ever in a child process.</summary>
 sealed class TesseractRecognizer : IDisposable
 {
+    /// <summary>Values of <c>thresholding_method</c>.</summary>
+    const string Otsu = "0", Sauvola = "2";
+
     /// <summary>Mean confidence below which the page may lie on its side or head: orientation is asked for only then, since it costs a third of a page.</summary>
     const double Doubtful = 0.7;
+
+    /// <summary>Degrees of skew from which a page is turned back: below, Tesseract reads it as well.</summary>
+    const double Slant = 0.5;
 
     readonly nint _api;
     readonly string? _folder;
@@ -38,9 +44,9 @@ sealed class TesseractRecognizer : IDisposable
     /// <summary>The lines of a page. A page that reads badly is turned as its orientation says, and the better reading stays.</summary>
     public OcrPage Recognize(PageImage page)
     {
-        var upright = Read(page);
+        var upright = ReadStraight(page);
         if (upright.Confidence >= Doubtful || Turn(page) is not (> 0 and var quarters)) return upright;
-        var turned = Read(page.Turned(quarters));
+        var turned = ReadStraight(page.Turned(quarters));
         return turned.Confidence > upright.Confidence ? turned : upright;
     }
 
@@ -51,8 +57,13 @@ sealed class TesseractRecognizer : IDisposable
         if (_orientation != 0) TessBaseAPIDelete(_orientation);
     }
 
+    /// <summary>The lines of a page, its skew taken out.</summary>
+    OcrPage ReadStraight(PageImage page) => Read(Skew.Measure(page) is var degrees && Math.Abs(degrees) >= Slant ? Skew.Straighten(page, degrees) : page);
+
     unsafe OcrPage Read(PageImage page)
     {
+        // Sauvola's threshold follows the paper's brightness; Otsu's, one for the page, is quicker.
+        _ = TessBaseAPISetVariable(_api, "thresholding_method", Lighting.IsUneven(page) ? Sauvola : Otsu);
         fixed (byte* pixels = page.Pixels)
         {
             TessBaseAPISetImage(_api, pixels, page.Width, page.Height, 1, page.Width);

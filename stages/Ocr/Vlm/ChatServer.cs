@@ -27,13 +27,14 @@ sealed class ChatServer : IDisposable
     readonly VlmProfile _profile;
     readonly RetryPolicy _policy;
     readonly SemaphoreSlim _slots;
+    readonly TimeProvider _time;
 
     public ChatServer(VlmOptions options, string model, VlmProfile profile, StageServices services)
     {
         var endpoint = new Uri(options.Endpoint.TrimEnd('/') + "/");
         if (Environment.GetEnvironmentVariable(StorageRouter.OfflineVariable) == "1" && !endpoint.IsLoopback)
             throw new ConfigException($"vlm.endpoint: {endpoint} is not on this machine, and --offline forbids other networks");
-        (_options, _model, _profile, _slots) = (options, model, profile, new(options.Concurrency));
+        (_options, _model, _profile, _slots, _time) = (options, model, profile, new(options.Concurrency), services.Time);
         _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = options.Concurrency, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { BaseAddress = endpoint, Timeout = Timeout.InfiniteTimeSpan };
         if (options.ApiKeyVariable is { } variable)
         {
@@ -93,7 +94,7 @@ sealed class ChatServer : IDisposable
             using var content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
             using var response = await _http.PostAsync("chat/completions", content, deadline.Token).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
-                throw new ServerRefusal(response.StatusCode, response.Headers.RetryAfter?.Delta, await response.Content.ReadAsStringAsync(deadline.Token).ConfigureAwait(false));
+                throw new ServerRefusal(response.StatusCode, RetryAfterHeader.Of(response, _time), await response.Content.ReadAsStringAsync(deadline.Token).ConfigureAwait(false));
             return Read(await response.Content.ReadFromJsonAsync<JsonElement>(deadline.Token).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

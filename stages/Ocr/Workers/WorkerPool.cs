@@ -8,8 +8,8 @@ namespace Curation.Ocr.Workers;
 /// <param name="limit">Time for one request.</param>
 sealed class WorkerPool(IReadOnlyList<string> arguments, int count, TimeSpan limit) : IDisposable
 {
-    /// <summary>Requests after which a process is replaced, so that what native libraries leak stays bounded.</summary>
-    const int Served = 1000;
+    /// <summary>Requests after which a process is replaced, so that what native libraries leak and fragments of memory stay few.</summary>
+    const int Served = 200;
 
     readonly SemaphoreSlim _slots = new(count);
     readonly ConcurrentBag<WorkerProcess> _idle = [];

@@ -63,7 +63,7 @@ sealed class WorkerProcess : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        try { if (!_process.HasExited) _process.Kill(entireProcessTree: true); }
+        try { if (!_process.HasExited) _process.Kill(); }
         catch (InvalidOperationException) { /* It ended in between. */ }
         _process.Dispose();
     }

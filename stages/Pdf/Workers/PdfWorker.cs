@@ -81,7 +81,7 @@ internal sealed class PdfWorker : IDisposable
     {
         try
         {
-            if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+            if (!_process.HasExited) _process.Kill();
         }
         catch (InvalidOperationException)
         {

@@ -8,6 +8,9 @@ internal sealed class PdfWorkerPool(long maxMemory)
     /// <summary>Files that a process reads before it is replaced: fragments of memory do not add up.</summary>
     const int FilesPerProcess = 500;
 
+    /// <summary>Bytes of a file behind which a process is replaced at once: it would hold its memory while others need it.</summary>
+    const int LargeFile = 32 << 20;
+
     readonly ConcurrentBag<(PdfWorker Worker, int Files)> _idle = [];
 
     /// <summary>Reads a file in one of them, see <see cref="PdfWorker.Read"/>; the detail tells the end of a process that crashed.</summary>
@@ -28,7 +31,7 @@ internal sealed class PdfWorkerPool(long maxMemory)
         }
         finally
         {
-            if (isWhole && files + 1 < FilesPerProcess) _idle.Add((worker, files + 1));
+            if (isWhole && files + 1 < FilesPerProcess && request.Bytes.Length < LargeFile) _idle.Add((worker, files + 1));
             else worker.Dispose();
         }
     }

@@ -69,7 +69,7 @@ internal sealed class PdfArchive(PdfReaderOptions options, ReaderInput input, Pd
         if (!name.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase)) return new ReadItem.Skipped(PdfRecords.NotPdf, provenance);
         if (length > options.MaxFileBytes) return records.TooLarge(provenance, $"{input.Name}, {name}");
         using var content = open();
-        if (PdfRecords.Read(content, options.MaxFileBytes) is not { } bytes) return records.TooLarge(provenance, $"{input.Name}, {name}");
+        if (PdfRecords.Read(content, options.MaxFileBytes, length) is not { } bytes) return records.TooLarge(provenance, $"{input.Name}, {name}");
         return bytes.Length == length ? records.Entry(name, bytes) : throw new InvalidDataException($"expected {length} bytes of {name}, found {bytes.Length}");
     }
 

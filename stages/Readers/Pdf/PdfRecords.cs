@@ -17,7 +17,7 @@ internal sealed class PdfRecords(PdfReaderOptions options, ReaderInput input)
     {
         var provenance = new Provenance(input.Name, 0, input.Size);
         using var stream = input.Open(0);
-        return Read(stream, options.MaxFileBytes) is { } bytes
+        return Read(stream, options.MaxFileBytes, input.Size) is { } bytes
             ? Make(bytes, DocumentId.OfPosition(input.Source, input.Name, 0), provenance, Url(input.Name))
             : TooLarge(provenance, input.Name);
     }
@@ -42,16 +42,20 @@ internal sealed class PdfRecords(PdfReaderOptions options, ReaderInput input)
     }
 
     /// <summary>All bytes of a stream; null if there are more than a limit.</summary>
-    public static byte[]? Read(Stream stream, int most)
+    /// <param name="stream">The stream.</param>
+    /// <param name="most">The limit.</param>
+    /// <param name="size">How many bytes are expected; -1 if unknown.</param>
+    public static byte[]? Read(Stream stream, int most, long size = -1)
     {
-        using var memory = new MemoryStream();
+        if (size > most) return null;
+        using var memory = new MemoryStream((int)Math.Max(size, 0));
         var buffer = new byte[64 << 10];
         while (stream.Read(buffer) is > 0 and var read)
         {
             if (memory.Length + read > most) return null;
             memory.Write(buffer, 0, read);
         }
-        return memory.ToArray();
+        return memory.Length == memory.Capacity ? memory.GetBuffer() : memory.ToArray();
     }
 
     /// <summary>A file beyond the limit.</summary>

@@ -18,7 +18,7 @@ public sealed record WarcReaderOptions : IOptions
     /// <summary>Whether WARC-Block-Digest and WARC-Payload-Digest are checked; a record with a wrong one fails.</summary>
     public bool CheckDigests { get; init; }
 
-    /// <summary>Most bytes of a record's block, 1 KiB to 1 GiB; larger records fail as <c>failed.limit</c> and are not held in memory.</summary>
+    /// <summary>Most bytes of a record's block, 1 KiB to 1 GiB; larger records fail as <c>failed.limit</c> and are not held in memory. Common Crawl cuts at 5 MB; crawls that keep larger PDF files need more.</summary>
     public int MaxRecordBytes { get; init; } = 32 << 20;
 
     /// <summary>Most bytes of a payload after its content encoding is removed, 1 KiB to 1 GiB.</summary>

@@ -22,7 +22,8 @@ static class OcrVariants
     [
         ("as it is", p => p),
         ("on its side", p => p.Turned(1)), ("on its head", p => p.Turned(2)),
-        ("skewed 1°", p => Skewed(p, 1)), ("skewed 3°", p => Skewed(p, 3)), ("skewed 6°", p => Skewed(p, 6)), ("skewed −10°", p => Skewed(p, -10)),
+        ("on its side, skewed 3°", p => Skewed(p, 3).Turned(1)),
+        ("skewed 0.5°", p => Skewed(p, 0.5)), ("skewed 1°", p => Skewed(p, 1)), ("skewed 3°", p => Skewed(p, 3)), ("skewed 6°", p => Skewed(p, 6)), ("skewed −10°", p => Skewed(p, -10)),
         ("a quarter of the contrast", p => Shaded(p, x => 180 + (x / 4))), ("a tenth of the contrast", p => Shaded(p, x => 200 + (x / 10))),
         ("dark paper", p => Shaded(p, x => x / 3)), ("half in shadow", Shadowed), ("noise", Noisy),
     ];

@@ -24,6 +24,45 @@ public sealed class ShardTests : IDisposable
         Assert.Equal(Documents().Select(Plain), reader.Documents().Select(Plain));
     }
 
+    /// <summary>Lengths below, at and beyond the limits of pieces and row groups.</summary>
+    [Fact]
+    public void Shard_WithPayloads_HasThemWholeInSmallRowGroups()
+    {
+        int?[] lengths = [10, null, 4 << 20, 0, 90_000_001, 3];
+        var random = new Random(3);
+        var payloads = lengths.Select(l => l is { } length ? new byte[length] : null).ToArray();
+        foreach (var payload in payloads.OfType<byte[]>()) random.NextBytes(payload);
+        var path = Path.Combine(_folder, "payloads.parquet");
+        using (var writer = new ShardWriter(path, s_schema with { WithPayload = true }, s_origin, 1))
+        {
+            for (var i = 0; i < payloads.Length; i++)
+            {
+                var payload = payloads[i];
+                writer.Write(new() { Id = $"{i}", Text = $"Text {i}.", Source = "pdf", Provenance = new("a", i, 1), Payload = payload is null ? null : new() { Open = () => new MemoryStream(payload), MediaType = $"type/{i}" } }, 2);
+            }
+            var file = writer.Complete();
+            Assert.Equal((6, 12), (file.Rows, file.Tokens));
+        }
+        using var reader = ShardReader.Open(File.OpenRead(path), path);
+        var read = reader.Documents().ToList();
+        Assert.Equal(payloads.Select((_, i) => $"Text {i}."), read.Select(d => d.Text));
+        for (var i = 0; i < payloads.Length; i++)
+        {
+            Assert.Equal(payloads[i]?.Length, (int?)read[i].Payload?.Length);
+            if (payloads[i] is not { } payload) continue;
+            using var copy = new MemoryStream();
+            using (var stream = read[i].Payload!.Open()) stream.CopyTo(copy);
+            Assert.True(payload.AsSpan().SequenceEqual(copy.GetBuffer().AsSpan(0, (int)copy.Length)), $"payload {i}");
+            Assert.Equal($"type/{i}", read[i].Payload!.MediaType);
+        }
+        using var parquet = new ParquetSharp.ParquetFileReader(path);
+        for (var group = 0; group < parquet.FileMetaData.NumRowGroups; group++)
+        {
+            using var row = parquet.RowGroup(group);
+            Assert.InRange(row.MetaData.TotalByteSize, 0, 16 << 20);
+        }
+    }
+
     [Fact]
     public void Shard_OfTheSameDocuments_HasTheSameBytes() =>
         Assert.Equal(File.ReadAllBytes(Write(Documents())), File.ReadAllBytes(Write(Documents())));

@@ -8,12 +8,7 @@ namespace Curation.Core.Storage.Http;
 static class HttpErrors
 {
     /// <summary>An answer that is no success.</summary>
-    public static HttpAnswerException Of(HttpResponseMessage answer)
-    {
-        var after = answer.Headers.RetryAfter;
-        var delay = after?.Delta ?? (after?.Date is { } date && answer.Headers.Date is { } now ? date - now : null);
-        return new((int)answer.StatusCode, answer.ReasonPhrase ?? "", delay);
-    }
+    public static HttpAnswerException Of(HttpResponseMessage answer) => new((int)answer.StatusCode, answer.ReasonPhrase ?? "", RetryAfterHeader.Of(answer, TimeProvider.System));
 
     public static Failure Classify(Exception error) => error switch
     {

@@ -23,7 +23,8 @@ sealed record VlmReply(string Text)
     /// <summary>HTTP status; above 399 the text is an error.</summary>
     public int Status { get; init; } = 200;
 
-    public int? RetryAfter { get; init; }
+    /// <summary>The header <c>Retry-After</c>: seconds, or a date.</summary>
+    public string? RetryAfter { get; init; }
 
     /// <summary><c>stop</c>, or <c>length</c> for an answer at the limit of tokens.</summary>
     public string Finish { get; init; } = "stop";
@@ -104,9 +105,9 @@ sealed class VlmServer(string model, Func<VlmRequest, VlmReply> reply) : Loopbac
         return $$$"""{"id":"chatcmpl-1","object":"chat.completion","created":1700000000,"model":"{{{model}}}","choices":[{"index":0,"message":{"role":"assistant","content":{{{JsonSerializer.Serialize(answer.Text)}}},"tool_calls":[]},"logprobs":{{{tokens}}},"finish_reason":"{{{answer.Finish}}}","stop_reason":null}],"usage":{"prompt_tokens":1500,"total_tokens":1700,"completion_tokens":200}}""";
     }
 
-    static async Task<bool> ErrorAsync(Stream client, int status, string message, int? retryAfter, CancellationToken cancellationToken)
+    static async Task<bool> ErrorAsync(Stream client, int status, string message, string? retryAfter, CancellationToken cancellationToken)
     {
-        (string, string)[] headers = [("Content-Type", "application/json"), .. retryAfter is { } seconds ? new[] { ("Retry-After", seconds.ToString(CultureInfo.InvariantCulture)) } : []];
+        (string, string)[] headers = [("Content-Type", "application/json"), .. retryAfter is not null ? new[] { ("Retry-After", retryAfter) } : []];
         await HttpMessage.Answer(status, $$$"""{"error":{"message":{{{JsonSerializer.Serialize(message)}}},"type":"error","param":null,"code":{{{status}}}}}""", headers).WriteAsync(client, cancellationToken);
         return true;
     }

@@ -29,8 +29,12 @@ public sealed class PdfReaderTests : IDisposable
         Assert.Equal("pdf.not-pdf", Assert.IsType<ReadItem.Skipped>(Assert.Single(Read(new(), "plain"u8.ToArray(), "c.pdf"))).Reason.Id);
 
     [Fact]
-    public void Read_FileBeyondTheLimit_Fails() =>
-        Assert.Equal("failed.limit", Assert.IsType<ReadItem.Failed>(Assert.Single(Read(new() { MaxFileBytes = 1024 }, [.. s_file, .. new byte[2000]], "c.pdf"))).Reason.Id);
+    public void Read_FileBeyondTheLimit_FailsAndNamesTheOption()
+    {
+        var failed = Assert.IsType<ReadItem.Failed>(Assert.Single(Read(new() { MaxFileBytes = 1024 }, [.. s_file, .. new byte[2000]], "c.pdf")));
+        Assert.Equal("failed.limit", failed.Reason.Id);
+        Assert.Contains("c.pdf: expected at most 1,024 bytes (option maxFileBytes)", failed.Detail, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("a.tar")]
