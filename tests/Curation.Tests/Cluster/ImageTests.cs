@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Curation.Tests.Runtime;
 
 namespace Curation.Tests.Cluster;
@@ -55,7 +54,8 @@ public sealed class ImageTests
         var error = process.StandardError.ReadToEndAsync(_cancellation);
         var output = await process.StandardOutput.ReadToEndAsync(_cancellation);
         await process.WaitForExitAsync(_cancellation);
-        Assert.True(process.ExitCode == 0, string.Create(CultureInfo.InvariantCulture, $"{program} {string.Join(' ', arguments)}: {process.ExitCode}\n{await error}"));
+        var said = await error;
+        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)}: {process.ExitCode}\n{said}");
         return output.Trim();
     }
 }
