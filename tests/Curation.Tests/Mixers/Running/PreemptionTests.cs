@@ -51,7 +51,7 @@ public sealed partial class PreemptionTests : IDisposable
     {
         var path = Path.Combine(_folder, $"{name}.json");
         await File.WriteAllTextAsync(path, $$"""
-            { "shards": ["{{_folder}}/in/*.parquet"], "directory": "{{_folder}}/{{name}}", "tokenizer": "bytes", "design": { "proxies": 4, "repeats": 2, "secondRound": 0 },
+            { "shards": ["{{_folder}}/in/*.parquet"], "directory": "{{_folder}}/{{name}}", "tokenizer": "bytes", "design": { "proxies": 6, "repeats": 2, "secondRound": 0 },
               "proxy": { "size": "demo", "tokens": 300000, "heldOutTokens": 400, "device": "cpu", "workers": 1 } }
             """, _cancellation);
         return path;
