@@ -1,6 +1,6 @@
 # The only verbs. Each installs what it needs (apt, NuGet, npm by package name) and is quick the second time.
 SHELL := /bin/bash
-.PHONY: setup build run test test-cluster test-all bench format publish clean s3-up s3-down slurm-up slurm-down
+.PHONY: setup build run test test-cluster test-all bench format publish clean s3-up s3-down slurm-up slurm-down image
 
 setup:            ## system packages that every use needs
 	infra/setup/system.sh
@@ -48,6 +48,11 @@ format:
 
 publish: setup    ## a folder and a tarball for cluster nodes
 	infra/publish.sh
+
+image:            ## the image's steps into a folder, without a container engine; needs root and `make publish`
+	infra/setup/image.sh
+	rm -rf artifacts/image
+	infra/image.sh build artifacts/image
 
 clean:
 	rm -rf artifacts out

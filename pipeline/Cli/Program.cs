@@ -56,6 +56,7 @@ static class Program
             await Console.Error.WriteLineAsync("ICU is missing or switched off, so text cannot be normalized: install libicu and unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.");
             return ExitCode.BadConfig;
         }
+        if (args is ["run" or "work" or "submit", ..]) RunFileReader.Warm();
         var parsed = Root().Parse(args);
         // Child processes keep to it, too.
         if (parsed.GetValue<bool>("--offline")) Environment.SetEnvironmentVariable(StorageRouter.OfflineVariable, "1");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Curation.Cli.Mixing;
+using Curation.Cli.Running;
 using Curation.Core.Contracts;
 using Curation.Core.Errors;
 using Curation.Mixers.Running;
@@ -26,7 +27,8 @@ static class MixCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             if (parsed.GetValue(evals) is null) throw new ConfigException("--evals: name the evals file; 'curate mix --help' lists the steps");
-            await Open(parsed, cancellation).AllAsync();
+            using var stop = new StopSignals(cancellation);
+            await Open(parsed, stop.Token).AllAsync();
             return ExitCode.Done;
         });
         return command;
@@ -64,7 +66,8 @@ static class MixCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             if (name is "score" or "validate" && parsed.GetValue<string?>("--evals") is null) throw new ConfigException("--evals: name the evals file");
-            await run(Open(parsed, cancellation), parsed);
+            using var stop = new StopSignals(cancellation);
+            await run(Open(parsed, stop.Token), parsed);
             return ExitCode.Done;
         });
         return command;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using Curation.Cli.Executors.Kubernetes;
 using Curation.Cli.Executors.Slurm;
 using Curation.Cli.Reports;
@@ -20,9 +19,7 @@ static class SubmitCommand
         var command = new Command("submit", "Plans a run, submits its tasks to a scheduler, watches, and submits again what is missing; a second submit continues.") { file, engine, dry };
         command.SetAction(async (parsed, cancelled) =>
         {
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
-            using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-            using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+            using var stop = new StopSignals(cancelled);
             var cancellationToken = stop.Token;
             var path = Path.GetFullPath(parsed.GetRequiredValue(file));
             var setup = await RunSetup.LoadAsync(path, null, cancellationToken).ConfigureAwait(false);
@@ -47,12 +44,6 @@ static class SubmitCommand
             {
                 await Console.Error.WriteLineAsync($"the jobs go on; end them with: {(kubernetes ? KubernetesEngine.Cancelling(setup) : SlurmEngine.Cancelling(setup))}").ConfigureAwait(false);
                 throw;
-            }
-
-            void Stop(PosixSignalContext signal)
-            {
-                signal.Cancel = true;
-                stop.Cancel();
             }
         });
         return command;

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using Curation.Cli.Reports;
 using Curation.Core.Errors;
@@ -29,14 +28,13 @@ static class RunHost
 {
     public static async Task<int> RunAsync(RunRequest request, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        using var warn = PosixSignalRegistration.Create((PosixSignal)10, Stop); // SIGUSR1: a scheduler's notice ahead of its limit
-        var builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
+        using var stop = new StopSignals(cancellationToken);
         using var logging = LoggerFactory.Create(b => b.SetMinimumLevel(LogLevel.Warning)
             .AddSimpleConsole(o => o.SingleLine = true).Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace));
-        var setup = await RunSetup.LoadAsync(request.RunFile, request.Scratch, stop.Token, logging, request.Inputs).ConfigureAwait(false);
+        // The host is made while the run file is read: short tasks wait for both.
+        var loading = Task.Run(() => RunSetup.LoadAsync(request.RunFile, request.Scratch, stop.Token, logging, request.Inputs), stop.Token);
+        var builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
+        var setup = await loading.ConfigureAwait(false);
         var only = Only(setup, request);
         var queue = Channel.CreateBounded<WorkItem>(request.Workers);
         for (var i = 0; i < request.Workers; i++)
@@ -64,12 +62,6 @@ static class RunHost
         {
             using var metrics = request.MetricsPort is { } port ? new RunMetrics(progress, port) : null;
             return await new RunDriver(setup.Context, setup.Steps, setup.Runner, queue.Writer, request.Workers, metrics ?? progress).RunAsync(only, stop.Token).ConfigureAwait(false);
-        }
-
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            stop.Cancel();
         }
     }
 

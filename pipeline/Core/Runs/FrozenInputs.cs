@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using System.Text.Json;
 using Curation.Core.Contracts;
 using Curation.Core.Errors;
@@ -14,16 +15,21 @@ public sealed record FrozenInputs(string RunId, string Program, ImmutableArray<I
 {
     static readonly JsonSerializerOptions s_json = new(StrictJson.Options) { WriteIndented = false };
 
-    /// <summary>Version of this program.</summary>
-    public static string ThisProgram { get; } = typeof(FrozenInputs).Assembly.GetName().Version!.ToString();
+    /// <summary>Version of this program, with the commit that it was built from.</summary>
+    public static string ThisProgram { get; } = typeof(FrozenInputs).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
-    /// <summary>Stores a run's listings in its folder.</summary>
+    /// <summary>Stores a run's listings in its folder, in place of those that another version of the program froze.</summary>
     /// <returns>Where they lie.</returns>
     public static async Task<string> StoreAsync(ResolvedRun run, IStorage storage, CancellationToken cancellationToken)
     {
         var path = PathOf(run);
         var frozen = new FrozenInputs(run.RunId, ThisProgram, [.. run.Inputs.Select(i => i.Files)]);
-        await storage.PutIfAbsentAsync(path, JsonSerializer.SerializeToUtf8Bytes(frozen, s_json), cancellationToken).ConfigureAwait(false);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(frozen, s_json);
+        if (await storage.PutIfAbsentAsync(path, bytes, cancellationToken).ConfigureAwait(false)) return path;
+        if (await storage.ReadAllAsync(path, cancellationToken).ConfigureAwait(false) is { } before && before.AsSpan().SequenceEqual(bytes)) return path;
+        // The same run by an older program, or a damaged listing: nodes are told to have the version that submits.
+        await storage.DeleteAsync(path, cancellationToken).ConfigureAwait(false);
+        await storage.PutIfAbsentAsync(path, bytes, cancellationToken).ConfigureAwait(false);
         return path;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Curation.Core.Contracts;
 using Curation.Core.Errors;
@@ -37,12 +38,21 @@ public sealed class ManifestStore(IStorage storage, string directory)
     public async Task<SortedSet<int>> CommittedAsync(Step step, CancellationToken cancellationToken)
     {
         var committed = new SortedSet<int>();
+        await foreach (var (task, part, _) in ListAsync(step, cancellationToken).ConfigureAwait(false))
+            if (part < 0) committed.Add(task);
+        return committed;
+    }
+
+    /// <summary>Manifests (part -1) and checkpoints of a step, with the times at which they were stored by the storage's clock.</summary>
+    public async IAsyncEnumerable<(int Task, int Part, DateTimeOffset Stored)> ListAsync(Step step, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         await foreach (var item in storage.ListAsync($"{StepFolder(step)}/t*.json", cancellationToken).ConfigureAwait(false))
         {
-            var name = Path.GetFileNameWithoutExtension(item.Path);
-            if (int.TryParse(name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var task)) committed.Add(task);
+            var fields = Path.GetFileNameWithoutExtension(item.Path)[1..].Split(".p");
+            if (!int.TryParse(fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out var task)) continue;
+            if (fields.Length == 1) yield return (task, -1, item.Stored ?? default);
+            else if (int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var part)) yield return (task, part, item.Stored ?? default);
         }
-        return committed;
     }
 
     /// <summary>Number of manifests and checkpoints of a step: it grows whenever an attempt comes on.</summary>

@@ -7,6 +7,9 @@ namespace Curation.Core.Runs;
 /// <summary>Reads run files; every message names the file and the member.</summary>
 public static class RunFileReader
 {
+    /// <summary>Prepares, in the background, what reading a run file needs of its types: a fifth of a command's start.</summary>
+    public static void Warm() => Task.Run(() => StrictJson.Options.GetTypeInfo(typeof(RunFile)));
+
     /// <summary>Reads a run file.</summary>
     /// <exception cref="ConfigException">It is missing, malformed, from a newer version, or has members that cannot be used.</exception>
     public static RunFile Load(string path)

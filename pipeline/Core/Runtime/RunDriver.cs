@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Curation.Core.Errors;
 using Curation.Core.Runs;
 using Curation.Core.Runs.Costs;
+using Curation.Core.Runs.Signs;
 using Curation.Core.Runtime.Publish;
 using Microsoft.Extensions.Logging;
 
@@ -18,6 +19,7 @@ namespace Curation.Core.Runtime;
 public sealed class RunDriver(RunContext context, ImmutableArray<Step> steps, StepRunner runner, ChannelWriter<WorkItem> queue, int workers, IRunProgress progress)
 {
     readonly CostStore _costs = new(context.Storage, context.Run.File.Output.Directory);
+    readonly SignStore _signs = new(context.Storage, context.Run.File.Output.Directory);
     readonly ILogger _log = context.Services.Logging.CreateLogger<RunDriver>();
 
     /// <summary>Runs all steps, or those tasks of one step that are given.</summary>
@@ -47,16 +49,8 @@ public sealed class RunDriver(RunContext context, ImmutableArray<Step> steps, St
         Log.StepBegins(_log, step.Name, tasks.Length, committed.Count);
         if (committed.Count < tasks.Length) await StepEnvironment.CheckAsync(context, step, cancellationToken).ConfigureAwait(false);
         runner.Costs = new(step, workers);
-        var running = new List<(PlannedTask Task, Task<string?> Result)>();
-        foreach (var task in tasks.Where(t => !committed.Contains(t.Ordinal) && (only is not { } o || (t.Ordinal >= o.First && t.Ordinal <= o.Last))))
-        {
-            var item = new WorkItem(step, task, new(TaskCreationOptions.RunContinuationsAsynchronously));
-            await queue.WriteAsync(item, cancellationToken).ConfigureAwait(false);
-            running.Add((task, ReportAsync(item, cancellationToken)));
-        }
-        var failures = new List<string>();
-        foreach (var (_, result) in running)
-            if (await result.ConfigureAwait(false) is { } cause) failures.Add(cause);
+        PlannedTask[] open = [.. tasks.Where(t => !committed.Contains(t.Ordinal) && (only is not { } o || (t.Ordinal >= o.First && t.Ordinal <= o.Last)))];
+        var failures = open.Length > 0 ? await WorkAsync(step, open, cancellationToken).ConfigureAwait(false) : [];
         if (runner.Costs.Cost() is { } cost) await _costs.AddAsync(step, cost, cancellationToken).ConfigureAwait(false);
         if (failures.Count == 0)
         {
@@ -64,6 +58,34 @@ public sealed class RunDriver(RunContext context, ImmutableArray<Step> steps, St
             Log.StepDone(_log, step.Name);
         }
         return failures;
+    }
+
+    async Task<List<string>> WorkAsync(Step step, PlannedTask[] tasks, CancellationToken cancellationToken)
+    {
+        await using var sign = new SignOfLife(_signs, step, tasks[0].Ordinal, tasks[^1].Ordinal, workers, context.Services.Time);
+        try
+        {
+            var running = new List<(PlannedTask Task, Task<string?> Result)>();
+            foreach (var task in tasks)
+            {
+                var item = new WorkItem(step, task, new(TaskCreationOptions.RunContinuationsAsynchronously));
+                await queue.WriteAsync(item, cancellationToken).ConfigureAwait(false);
+                running.Add((task, ReportAsync(item, cancellationToken)));
+            }
+            var failures = new List<string>();
+            foreach (var (task, result) in running)
+            {
+                if (await result.ConfigureAwait(false) is not { } cause) continue;
+                failures.Add(cause);
+                sign.Failed(task.Ordinal, cause);
+            }
+            return failures;
+        }
+        catch (CurationException error)
+        {
+            sign.Failed(-1, error.Message);
+            throw;
+        }
     }
 
     async Task<string?> ReportAsync(WorkItem item, CancellationToken cancellationToken)

@@ -37,7 +37,11 @@ public interface IStorage
 /// <param name="Path">Full path, as the storage opens it.</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="Tag">What changes when the content does: ETag, or size and modification time.</param>
-public sealed record StorageObject(string Path, long Size, string Tag);
+public sealed record StorageObject(string Path, long Size, string Tag)
+{
+    /// <summary>When it was stored, by the storage's own clock: to be compared with that of other objects there, never with this machine's. Only listings say it.</summary>
+    public DateTimeOffset? Stored { get; init; }
+}
 
 /// <summary>Blocking forms for code that runs on a worker's own thread.</summary>
 public static class StorageExtensions

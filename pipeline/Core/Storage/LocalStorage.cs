@@ -93,7 +93,7 @@ public sealed partial class LocalStorage : IStorage
     }
 
     static StorageObject Describe(string path, FileInfo file) =>
-        new(path, file.Length, string.Create(CultureInfo.InvariantCulture, $"{file.Length}-{file.LastWriteTimeUtc.Ticks}"));
+        new(path, file.Length, string.Create(CultureInfo.InvariantCulture, $"{file.Length}-{file.LastWriteTimeUtc.Ticks}")) { Stored = file.LastWriteTimeUtc };
 
     static Task<bool> Guard(string path, Func<bool> action)
     {

@@ -141,6 +141,7 @@ public sealed class SlurmTests(SlurmCluster cluster)
     [Theory]
     [InlineData(", \"partition\": \"nowhere\"", "invalid partition specified")]
     [InlineData(", \"command\": \"/no/such/curate\", \"resubmits\": 0", "without storing anything")]
+    [InlineData(", \"command\": \"/no/such/curate\", \"resubmits\": 0", "/no/such/curate: No such file or directory")]
     public async Task Submit_MistakenCluster_SaysSo(string options, string expected)
     {
         using var run = new ClusterRun(cluster, options: options);
@@ -149,6 +150,29 @@ public sealed class SlurmTests(SlurmCluster cluster)
         Assert.Contains(code, new[] { ExitCode.BadConfig, ExitCode.TasksFailed });
         Assert.Contains(expected, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at Curation", error, StringComparison.Ordinal);
+    }
+
+    /// <summary>A node that does not mount the run's folder: each job sees an empty one in its place.</summary>
+    [Fact]
+    public async Task Submit_NodesDoNotSeeTheFolder_SaysSoAndContinuesWhenTheyDo()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs the right to mount");
+        using var run = new ClusterRun(cluster, options: $", \"command\": \"{cluster.Sample.Folder}/blind.sh\"");
+        var script = Path.Combine(cluster.Sample.Folder, "blind.sh");
+        await File.WriteAllTextAsync(script, $"#!/bin/bash\nexec unshare -m bash -c 'mount -t tmpfs none \"{run.Output}\"; exec \"{AppContext.BaseDirectory}curate\" \"$@\"' blind \"$@\"\n", _cancellation);
+        Process.Start("chmod", ["+x", script]).WaitForExit();
+        using (var driver = run.Submit())
+        {
+            var (code, error) = await driver.EndAsync();
+            Assert.True(code == ExitCode.BadConfig, error);
+            Assert.Contains("is not seen by", error, StringComparison.Ordinal);
+            Assert.Contains("put the output folder on a disk that every node mounts", error, StringComparison.Ordinal);
+        }
+        await File.WriteAllTextAsync(script, $"#!/bin/bash\nexec \"{AppContext.BaseDirectory}curate\" \"$@\"\n", _cancellation);
+        using var next = run.Submit();
+        var (done, said) = await next.EndAsync();
+        Assert.True(done == ExitCode.Done, said);
+        Assert.Equal(await cluster.Sample.Local, run.Published());
     }
 
     [Fact]

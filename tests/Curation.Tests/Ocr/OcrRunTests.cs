@@ -81,6 +81,42 @@ public sealed class OcrRunTests
         Assert.Equal(texts, run.Documents().ToDictionary(d => d.Id, d => d.Text));
     }
 
+    /// <summary>Preemption, and a scheduler's notice ahead of its limit, in the middle of a task.</summary>
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("USR1")]
+    public async Task Work_ToldToLeaveWhileRecognising_GoesOnBehindItsCheckpoint(string signal)
+    {
+        using var run = new OcrRun(Folder);
+        await File.WriteAllTextAsync(run.RunFile, (await File.ReadAllTextAsync(run.RunFile, _cancel)).Replace("\"bytes\": 20000", "\"bytes\": 100000000", StringComparison.Ordinal), _cancel);
+        for (var i = 0; i < 8; i++) await File.WriteAllBytesAsync(Path.Combine(run.Folder, "in", $"{i}.pdf"), await OcrRun.FileAsync(i, scans: 2), _cancel);
+        var (code, error) = await SampleRun.RunAsync("work", run.RunFile, "--step", "00-read", "--tasks", "0");
+        Assert.True(code == 0, error);
+        string[] work = ["work", run.RunFile, "--step", "01-ocr", "--tasks", "0", "--workers", "2"];
+        string[] Parts() => [.. Directory.EnumerateFiles(Path.Combine(run.Output, "steps"), "t000000.p*.json", SearchOption.AllDirectories).Where(f => f.Contains("01-ocr", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        using (var process = SampleRun.Start(work))
+        {
+            var said = process.StandardError.ReadToEndAsync(_cancel);
+            while (Parts().Length == 0 && !process.HasExited) await Task.Delay(20, _cancel);
+            System.Diagnostics.Process.Start("kill", ["-s", signal, process.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
+            await process.WaitForExitAsync(_cancel);
+            Assert.Equal(Core.Errors.ExitCode.Resumable, process.ExitCode);
+            Assert.Contains("the same command continues", await said, StringComparison.Ordinal);
+        }
+        var parts = Parts().ToDictionary(p => p, File.ReadAllBytes);
+        Assert.InRange(parts.Count, 1, 3);
+        Assert.DoesNotContain(Directory.EnumerateFiles(Path.Combine(run.Output, "steps"), "t000000.json", SearchOption.AllDirectories), f => f.Contains("01-ocr", StringComparison.Ordinal));
+        (code, error) = await SampleRun.RunAsync(work);
+        Assert.True(code == 0, error);
+        // The input's end lies behind the fourth part: a last one without documents.
+        Assert.Equal(5, Parts().Length);
+        Assert.All(parts, p => Assert.Equal(p.Value, File.ReadAllBytes(p.Key)));
+        (code, error) = await run.RunAsync();
+        Assert.True(code == 0, error);
+        Assert.Equal(8, run.Documents().Count);
+        Assert.Equal(16, run.Documents().Sum(d => d.Signals["ocr_pages_tesseract"]));
+    }
+
     [Fact]
     public async Task Run_PdfInWarc_FlowsThroughTheSameStages()
     {

@@ -65,28 +65,4 @@ public sealed class ManifestReadTests
         Assert.Null(await runner.RunAsync(step, runner.Tasks(step)[task], cancellation));
         return steps;
     }
-
-    sealed class CountingStorage : IStorage
-    {
-        readonly StorageRouter _inner = new();
-
-        /// <summary>Manifests and indexes that were opened.</summary>
-        public int Manifests { get; set; }
-
-        public Task<Stream> OpenReadAsync(string path, long offset = 0, long length = -1, CancellationToken cancellationToken = default)
-        {
-            if (path.EndsWith(".json", StringComparison.Ordinal) && File.Exists(path)) Manifests++;
-            return _inner.OpenReadAsync(path, offset, length, cancellationToken);
-        }
-
-        public Task<StorageObject?> StatAsync(string path, CancellationToken cancellationToken = default) => _inner.StatAsync(path, cancellationToken);
-
-        public IAsyncEnumerable<StorageObject> ListAsync(string pathOrPattern, CancellationToken cancellationToken = default) => _inner.ListAsync(pathOrPattern, cancellationToken);
-
-        public Task PutFileAsync(string path, string localFile, CancellationToken cancellationToken = default) => _inner.PutFileAsync(path, localFile, cancellationToken);
-
-        public Task<bool> PutIfAbsentAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default) => _inner.PutIfAbsentAsync(path, bytes, cancellationToken);
-
-        public Task DeleteAsync(string path, CancellationToken cancellationToken = default) => _inner.DeleteAsync(path, cancellationToken);
-    }
 }

@@ -92,7 +92,7 @@ sealed class SlurmDriver(RunSetup setup, SlurmPlan plan, TextWriter log, TimePro
         watch.Missed = 0;
         var missing = watch.Missing();
         if (watch.Fruitless > _cluster.Resubmits)
-            return [.. missing.Select(t => $"step {watch.Step.Name} task {t}: its jobs ended {watch.Fruitless} times without storing anything; see the logs in {plan.Logs}")];
+            return [.. missing.Select(t => $"step {watch.Step.Name} task {t}: its jobs ended {watch.Fruitless} times without storing anything{(watch.LastWords is { } words ? $", the last one with: {words}" : "")}; see the logs in {plan.Logs}")];
         log.WriteLine($"{watch.Step.Name}: {missing.Count} tasks are missing and submitted again");
         await SubmitAsync(watch, missing, null, single: false, cancellationToken).ConfigureAwait(false);
         return [];
@@ -108,9 +108,10 @@ sealed class SlurmDriver(RunSetup setup, SlurmPlan plan, TextWriter log, TimePro
             if (job.Range.Tasks.All(watch.Committed.Contains)) continue;
             var exit = await SlurmCommands.ExitAsync(job.Element, cancellationToken).ConfigureAwait(false);
             var path = SlurmScript.LogOf(plan.Logs, watch.Step.Name, job.Element.Job.ToString(CultureInfo.InvariantCulture), job.Element.Index.ToString(CultureInfo.InvariantCulture));
+            var lines = File.Exists(path) ? await File.ReadAllLinesAsync(path, cancellationToken).ConfigureAwait(false) : [];
+            if (exit is { Code: not (ExitCode.Done or ExitCode.Resumable), Signal: 0 } && lines.Length > 0) watch.LastWords = lines[^1];
             if (job.Element.State != "CANCELLED")
                 log.WriteLine($"{watch.Step.Name}: job {job.Element.Id} (tasks {job.Range}) on {job.Element.Node} ended as {job.Element.State}, {Ending(exit)}; its log is {path}");
-            var lines = File.Exists(path) ? await File.ReadAllLinesAsync(path, cancellationToken).ConfigureAwait(false) : [];
             if (exit is { Code: ExitCode.BadConfig, Signal: 0 })
             {
                 await SlurmCommands.CancelAsync(watch.Active.Select(j => j.Element), cancellationToken).ConfigureAwait(false);

@@ -25,6 +25,9 @@ sealed class StepWatch(Step step, int tasks)
     /// <summary>Objects in the step's folder at the last submission.</summary>
     public int Stored { get; set; } = -1;
 
+    /// <summary>Last line of the log of the last job that ended with an error.</summary>
+    public string? LastWords { get; set; }
+
     /// <summary>Looks in a row at which tasks were missing.</summary>
     public int Missed { get; set; }
 

@@ -1,4 +1,5 @@
 using Curation.Core.Runs;
+using Curation.Core.Runs.Signs;
 
 namespace Curation.Core.Runtime.Publish;
 
@@ -17,6 +18,7 @@ public static class RunSweeper
             for (var task = 0; task < tasks; task++)
                 if (await context.Manifests.FindAsync(step, task, cancellationToken).ConfigureAwait(false) is { } manifest) wanted.UnionWith(manifest.Files());
         }
+        await new SignStore(context.Storage, directory).SweepAsync(cancellationToken).ConfigureAwait(false);
         await context.Storage.SweepUploadsAsync(directory, cancellationToken).ConfigureAwait(false);
         foreach (var folder in folders)
         {

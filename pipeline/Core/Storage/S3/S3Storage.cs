@@ -73,7 +73,7 @@ sealed class S3Storage(StorageOptions options, StorageCounters counters, ILogger
             foreach (var item in page.S3Objects ?? [])
             {
                 if (!item.Key.EndsWith('/') && matches(item.Key[folder.Length..]))
-                    yield return new(new S3Location(location.Bucket, item.Key).ToString(), item.Size ?? 0, item.ETag.Trim('"'));
+                    yield return new(new S3Location(location.Bucket, item.Key).ToString(), item.Size ?? 0, item.ETag.Trim('"')) { Stored = item.LastModified };
             }
             request.ContinuationToken = page.IsTruncated == true ? page.NextContinuationToken : null;
         }

@@ -15,8 +15,16 @@ sealed class FaultProxy(string upstream, int seed, double rate = 0.2, params Fau
     /// <summary>How often each fault was done.</summary>
     public Dictionary<Fault, int> Done { get; } = [];
 
+    /// <summary>What the server refuses from now on, and how; null answers are passed through.</summary>
+    public Func<HttpMessage, HttpMessage?>? Refusal { get; set; }
+
     protected override async Task<bool> AnswerAsync(HttpMessage request, Stream client, CancellationToken cancellationToken)
     {
+        if (Refusal?.Invoke(request) is { } refused)
+        {
+            await refused.WriteAsync(client, cancellationToken, request.Method == "HEAD" ? 0 : int.MaxValue);
+            return true;
+        }
         var (fault, place) = Choose();
         switch (fault)
         {

@@ -62,6 +62,36 @@ public sealed class S3RunTests(S3Server server)
         Assert.Contains("throttles: requests slowed down", error, StringComparison.Ordinal);
     }
 
+    /// <summary>A session token whose time is over in the middle of the run, seen by reads and by writes.</summary>
+    [Theory]
+    [InlineData(400, "ExpiredToken", "they have expired")]
+    [InlineData(403, "RequestTimeTooSkewed", "set it right (NTP)")]
+    public async Task Run_RefusedInTheMiddle_SaysSoAndContinuesWhenItIsMended(int status, string code, string words)
+    {
+        using var run = await RemoteRun.CreateAsync(server, documents: 2000, files: 4);
+        var (exit, error) = await run.RunAsync(server.EndpointOrSkip(), "run", run.RunFile(run.Output("whole")));
+        Assert.True(exit == ExitCode.Done, error);
+        await using var proxy = new FaultProxy(server.EndpointOrSkip(), seed: 1, rate: 0);
+        var stored = 0;
+        proxy.Refusal = request =>
+        {
+            if (request.Method == "PUT" && request.Target.Contains("/steps/", StringComparison.Ordinal)) Interlocked.Increment(ref stored);
+            return stored < 6 ? null : HttpMessage.Answer(status, $"<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>{code}</Code><Message>As the test says.</Message></Error>", ("Content-Type", "application/xml"));
+        };
+        (exit, error) = await run.RunAsync(proxy.Url, "run", run.RunFile(run.Output("expired")));
+        Assert.Equal(ExitCode.TasksFailed, exit);
+        Assert.Contains(words, error, StringComparison.Ordinal);
+        Assert.Contains("what is committed stays", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at Curation", error, StringComparison.Ordinal);
+        var before = await run.ListAsync($"{run.Output("expired")}/steps/**");
+        Assert.NotEmpty(before);
+        proxy.Refusal = null;
+        (exit, error) = await run.RunAsync(proxy.Url, "run", run.RunFile(run.Output("expired")));
+        Assert.True(exit == ExitCode.Done, error);
+        Assert.Equal(await run.PublishedAsync(run.Output("whole")), await run.PublishedAsync(run.Output("expired")));
+        Assert.Empty(before.Where(p => p.EndsWith(".json", StringComparison.Ordinal)).Except(await run.ListAsync($"{run.Output("expired")}/steps/**")));
+    }
+
     [Fact]
     public async Task Run_ObjectThatIsMissing_FailsOrIsCountedAsTheInputSays()
     {
