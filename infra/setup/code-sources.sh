@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Labelled source files to measure the reader code by: Debian's source packages in many languages, fetched by name and unpacked into a
 # folder; where a language's modules are installed as source, the binary package does too.
-# usage: code-sources.sh FOLDER; leaves FOLDER/<package>/… with its copyright file, and FOLDER/labels.tsv: language, package, source folders.
+# usage: code-sources.sh FOLDER; leaves FOLDER/<package>/… with its copyright file, and FOLDER/labels.tsv: language (- where
+# only licences are judged), package, source folders.
 set -euo pipefail
 mkdir -p "$1"
 folder=$(realpath "$1")
@@ -36,9 +37,36 @@ Emacs Lisp	elpa-dash	usr/share/emacs/site-lisp/elpa-src
 Emacs Lisp	elpa-s	usr/share/emacs/site-lisp/elpa-src
 Tcl	tcllib	usr/share/tcltk
 Vim Script	vim-scripts	usr/share/vim-scripts
+C	libevent	include test
+C	gzip	lib
+Shell	gzip	tests
+C	libsodium	src
+C	opus	celt silk src
+C	libyaml	include src tests
+C	libzip	lib regress
+C	libvorbis	include lib vq
+C	libconfig	examples lib
+-	zlib	.
+-	wget	src lib testenv
+-	sed	sed lib testsuite
+-	lua-lpeg	.
+-	jinja2	src tests
+C++	tinyxml2	.
+C++	leveldb	db table util
+C++	libjsoncpp	include src
+C++	pugixml	src tests
+Java	junit4	src/main/java
+Java	guava-libraries	guava/src/com/google/common/base guava/src/com/google/common/io
+Perl	libdatetime-perl	lib t
+Perl	libwww-perl	lib t
+Go	golang-github-hashicorp-golang-lru	.
+Go	golang-gopkg-yaml.v3	.
+Haskell	haskell-vector	Data tests benchmarks
+Fortran	lapack	BLAS/SRC
+Elixir	elixir-lang	lib
 LABELS
 todo=()
-while IFS=$'\t' read -r _ package _; do [[ -e $folder/$package/.complete ]] || todo+=("$package"); done < "$folder/labels.tsv"
+while read -r package; do [[ -e $folder/$package/.complete ]] || todo+=("$package"); done < <(cut -f2 "$folder/labels.tsv" | sort -u)
 ((${#todo[@]})) || exit 0
 command -v apt-get >/dev/null || { echo "apt-get is not here: no labelled sources" >&2; exit 0; }
 apt-get "${sources[@]}" update -qq || { echo "apt has no network: no labelled sources" >&2; exit 0; }
@@ -48,10 +76,13 @@ for package in "${todo[@]}"; do
   mkdir -p "$folder/$package"
   if [[ $(grep -P "\t$package\t" "$folder/labels.tsv") != *$'\t'usr/* ]]; then
     (cd "$work" && apt-get "${sources[@]}" source --download-only -qq "$package" >/dev/null 2>&1) || true
-    for archive in "$work"/*.orig.tar.*[!c]; do
-      [[ -f $archive ]] && tar -xf "$archive" -C "$folder/$package" --strip-components=1 && break
+    # A mirror may lack one of the two archives.
+    for upstream in "$work"/*.orig.tar.*[!c]; do
+      for packaging in "$work"/*.debian.tar.*; do
+        [[ -f $upstream && -f $packaging ]] && tar -xf "$upstream" -C "$folder/$package" --strip-components=1 && tar -xf "$packaging" -C "$folder/$package" && touch "$folder/$package/.complete"
+      done
+      break
     done
-    for archive in "$work"/*.debian.tar.*; do [[ -f $archive ]] && tar -xf "$archive" -C "$folder/$package" && touch "$folder/$package/.complete"; done
   elif (cd "$work" && apt-get download -qq "$package" >/dev/null 2>&1); then
     dpkg-deb -x "$work"/*.deb "$folder/$package"
     mkdir -p "$folder/$package/debian"

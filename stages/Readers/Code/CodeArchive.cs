@@ -85,7 +85,7 @@ internal sealed class CodeArchive(CodeReaderOptions options, ReaderInput input, 
                 entry = new(next.Name.Replace('\\', '/'), next.Length, next.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile));
                 if (!entry.IsLink && wanted(entry)) entry = entry with { Bytes = Bytes(next.DataStream, entry.Length) };
             }
-            catch (Exception error) when (error is InvalidDataException or EndOfStreamException or FormatException or ArgumentException or NotSupportedException)
+            catch (Exception error) when (IsDamage(error))
             {
                 entry = new("", 0, false) { Problem = $"the archive is truncated or damaged and cannot be read further: {error.Message}" };
             }
@@ -110,7 +110,7 @@ internal sealed class CodeArchive(CodeReaderOptions options, ReaderInput input, 
                     entry = entry with { Bytes = Bytes(content, entry.Length) };
                 }
             }
-            catch (InvalidDataException error)
+            catch (Exception error) when (IsDamage(error))
             {
                 entry = entry with { Problem = error.Message };
             }
@@ -122,13 +122,20 @@ internal sealed class CodeArchive(CodeReaderOptions options, ReaderInput input, 
     {
         try
         {
-            return new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+            var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+            // The list is read when it is first asked for.
+            _ = zip.Entries;
+            return zip;
         }
-        catch (InvalidDataException error)
+        catch (Exception error) when (IsDamage(error))
         {
-            throw new InputException(stream.Failure?.Message ?? $"{input.Name}: expected a zip archive, found one that cannot be opened ({error.Message}); it is truncated: fetch it again", error);
+            throw new InputException(stream.Failure?.Message ?? $"{input.Name}: expected a zip archive, found one that cannot be opened ({error.Message}); it is truncated or damaged: fetch it again", error);
         }
     }
+
+    /// <summary>What the libraries for archives throw on bytes that are none.</summary>
+    static bool IsDamage(Exception error) =>
+        error is InvalidDataException or EndOfStreamException or FormatException or ArgumentException or NotSupportedException;
 
     /// <summary>An entry's bytes; what grows beyond the length that the archive states is not read.</summary>
     static byte[] Bytes(Stream? content, long length)

@@ -32,7 +32,7 @@ internal sealed class PdfArchive(PdfReaderOptions options, ReaderInput input, Pd
                 if (tar.GetNextEntry() is not { } entry) yield break;
                 if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile) item = Item(entry.Name, entry.Length, () => entry.DataStream ?? Stream.Null);
             }
-            catch (Exception error) when (error is InvalidDataException or EndOfStreamException or FormatException or ArgumentException or NotSupportedException)
+            catch (Exception error) when (IsDamage(error))
             {
                 isDamaged = true;
                 item = new ReadItem.Failed(FailureReasons.Record, new(input.Name, -1, -1), $"{input.Name}: the archive is truncated or damaged and cannot be read further: {error.Message}");
@@ -54,7 +54,7 @@ internal sealed class PdfArchive(PdfReaderOptions options, ReaderInput input, Pd
             {
                 item = Item(entry.FullName, entry.Length, entry.Open);
             }
-            catch (InvalidDataException error)
+            catch (Exception error) when (IsDamage(error))
             {
                 item = new ReadItem.Failed(FailureReasons.Record, new(input.Name, -1, -1) { RecordId = entry.FullName }, $"{input.Name}, {entry.FullName}: {error.Message}");
             }
@@ -77,11 +77,18 @@ internal sealed class PdfArchive(PdfReaderOptions options, ReaderInput input, Pd
     {
         try
         {
-            return new(stream, ZipArchiveMode.Read, leaveOpen: true);
+            var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+            // The list is read when it is first asked for.
+            _ = zip.Entries;
+            return zip;
         }
-        catch (InvalidDataException error)
+        catch (Exception error) when (IsDamage(error))
         {
-            throw new InputException(stream.Failure?.Message ?? $"{input.Name}: expected a zip archive, found one that cannot be opened ({error.Message}); it is truncated: fetch it again", error);
+            throw new InputException(stream.Failure?.Message ?? $"{input.Name}: expected a zip archive, found one that cannot be opened ({error.Message}); it is truncated or damaged: fetch it again", error);
         }
     }
+
+    /// <summary>What the libraries for archives throw on bytes that are none.</summary>
+    static bool IsDamage(Exception error) =>
+        error is InvalidDataException or EndOfStreamException or FormatException or ArgumentException or NotSupportedException;
 }

@@ -78,6 +78,8 @@ public sealed class CodeReaderTests
         Assert.Contains("truncated", Assert.Single(Read(new(), MemoryInput.Of(tar[..(tar.Length / 2)], "a.tar.gz")).OfType<ReadItem.Failed>()).Detail, StringComparison.Ordinal);
         var zip = File.ReadAllBytes(Golden.Sample("code/aldtool-1.0.zip"));
         Assert.Contains("zip", Assert.Throws<Core.Errors.InputException>(() => Read(new(), MemoryInput.Of(zip[..(zip.Length / 2)], "a.zip"))).Message, StringComparison.Ordinal);
+        // Shorter than the end of any archive.
+        Assert.Contains("zip", Assert.Throws<Core.Errors.InputException>(() => Read(new(), MemoryInput.Of(zip[..3], "a.zip"))).Message, StringComparison.Ordinal);
     }
 
     static string RecordId(ReadItem item) => item switch
