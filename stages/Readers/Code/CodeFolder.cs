@@ -6,7 +6,7 @@ namespace Curation.Stages.Readers.Code;
 /// <summary>One file of a checked-out repository; licence files of the folders above it are read as siblings.</summary>
 internal sealed class CodeFolder(CodeReaderOptions options, ReaderInput input)
 {
-    static readonly string[] s_licenses = ["LICENSE", "LICENSE.txt", "LICENSE.md", "LICENSE-MIT", "LICENSE-APACHE", "LICENCE", "COPYING", "COPYING.LESSER", "COPYING.LIB", "COPYING.txt", "UNLICENSE", "LICENSE.rst", "LICENSE.TXT", "License.txt", "license.txt", "LICENSE.BSD", "LICENCE.txt", "COPYING.md", "COPYRIGHT", "README", "README.md", "README.rst", "README.txt"];
+    static readonly string[] s_licenses = ["LICENSE", "LICENSE.txt", "LICENSE.md", "LICENSE-MIT", "LICENSE-APACHE", "LICENCE", "COPYING", "COPYING.LESSER", "COPYING.LIB", "COPYING.txt", "UNLICENSE", "LICENSE.rst", "LICENSE.TXT", "License.txt", "license.txt", "LICENSE.BSD", "LICENCE.txt", "COPYING.md", "COPYRIGHT", "License", "LICENSE-junit.txt", "README", "README.md", "README.rst", "README.txt"];
 
     public IEnumerable<ReadItem> Read()
     {
