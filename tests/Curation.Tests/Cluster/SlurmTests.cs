@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using Curation.Core.Errors;
 using Curation.Core.Runs;
 using Curation.Tests.Runtime;
@@ -188,7 +189,7 @@ public sealed class SlurmTests(SlurmCluster cluster)
         (code, error) = await SampleRun.RunAsync("work", run.RunFile, "--step", "00-read", "--tasks", "0", "--inputs", "/not/shared/inputs.json");
         Assert.Equal(ExitCode.BadConfig, code);
         Assert.Contains("a disk that every node mounts", error, StringComparison.Ordinal);
-        await File.WriteAllTextAsync(inputs, (await File.ReadAllTextAsync(inputs, _cancellation)).Replace($"\"{FrozenInputs.ThisProgram}\"", "\"0.0.1\"", StringComparison.Ordinal), _cancellation);
+        await File.WriteAllTextAsync(inputs, (await File.ReadAllTextAsync(inputs, _cancellation)).Replace(JsonSerializer.Serialize(FrozenInputs.ThisProgram), "\"0.0.1\"", StringComparison.Ordinal), _cancellation);
         (code, error) = await SampleRun.RunAsync("work", run.RunFile, "--step", "00-read", "--tasks", "0", "--inputs", inputs);
         Assert.Equal(ExitCode.BadConfig, code);
         Assert.Contains("install the same version on all nodes", error, StringComparison.Ordinal);
