@@ -52,7 +52,8 @@ public sealed record TargetFit(string Target, int[] Rows, string Chosen, MixFit 
         if (form is null || form == Chosen || _table is null || Chosen == Scores[0].Name) return Fit;
         lock (_others)
         {
-            if (!_others.TryGetValue(form, out var fit)) _others[form] = fit = Regressors.Find(form).Fit(_table);
+            // Rows of its own: other threads draw from the chosen fit, which keeps to those it was made of.
+            if (!_others.TryGetValue(form, out var fit)) _others[form] = fit = Regressors.Find(form).Fit(new(_table.Mixes, _table.Scores, refine: true));
             return fit;
         }
     }

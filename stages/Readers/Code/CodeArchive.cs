@@ -1,8 +1,6 @@
 using System.Formats.Tar;
-using System.IO.Compression;
 using Curation.Core.Contracts;
 using Curation.Core.Documents;
-using Curation.Core.Errors;
 using Curation.Stages.Readers.Archives;
 using Curation.Stages.Readers.Code.Licensing;
 using Curation.Stages.Readers.Parquet;
@@ -85,7 +83,7 @@ internal sealed class CodeArchive(CodeReaderOptions options, ReaderInput input, 
                 entry = new(next.Name.Replace('\\', '/'), next.Length, next.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile));
                 if (!entry.IsLink && wanted(entry)) entry = entry with { Bytes = Bytes(next.DataStream, entry.Length) };
             }
-            catch (Exception error) when (IsDamage(error))
+            catch (Exception error) when (ZipInput.IsDamage(error))
             {
                 entry = new("", 0, false) { Problem = $"the archive is truncated or damaged and cannot be read further: {error.Message}" };
             }
@@ -97,7 +95,7 @@ internal sealed class CodeArchive(CodeReaderOptions options, ReaderInput input, 
     IEnumerable<ArchiveEntry> Zip(Func<ArchiveEntry, bool> wanted)
     {
         using var stream = new SeekableInput(input);
-        using var zip = OpenZip(stream);
+        using var zip = ZipInput.Open(stream, input.Name);
         foreach (var item in zip.Entries.OrderBy(e => e.FullName, StringComparer.Ordinal))
         {
             if (item.FullName.EndsWith('/')) continue;
@@ -110,32 +108,13 @@ internal sealed class CodeArchive(CodeReaderOptions options, ReaderInput input, 
                     entry = entry with { Bytes = Bytes(content, entry.Length) };
                 }
             }
-            catch (Exception error) when (IsDamage(error))
+            catch (Exception error) when (ZipInput.IsDamage(error))
             {
                 entry = entry with { Problem = error.Message };
             }
             yield return entry;
         }
     }
-
-    ZipArchive OpenZip(SeekableInput stream)
-    {
-        try
-        {
-            var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
-            // The list is read when it is first asked for.
-            _ = zip.Entries;
-            return zip;
-        }
-        catch (Exception error) when (IsDamage(error))
-        {
-            throw new InputException(stream.Failure?.Message ?? $"{input.Name}: expected a zip archive, found one that cannot be opened ({error.Message}); it is truncated or damaged: fetch it again", error);
-        }
-    }
-
-    /// <summary>What the libraries for archives throw on bytes that are none.</summary>
-    static bool IsDamage(Exception error) =>
-        error is InvalidDataException or EndOfStreamException or FormatException or ArgumentException or NotSupportedException;
 
     /// <summary>An entry's bytes; what grows beyond the length that the archive states is not read.</summary>
     static byte[] Bytes(Stream? content, long length)

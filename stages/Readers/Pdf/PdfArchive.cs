@@ -1,8 +1,6 @@
 using System.Formats.Tar;
-using System.IO.Compression;
 using Curation.Core.Contracts;
 using Curation.Core.Documents;
-using Curation.Core.Errors;
 using Curation.Stages.Readers.Archives;
 using Curation.Stages.Readers.Parquet;
 
@@ -32,7 +30,7 @@ internal sealed class PdfArchive(PdfReaderOptions options, ReaderInput input, Pd
                 if (tar.GetNextEntry() is not { } entry) yield break;
                 if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile) item = Item(entry.Name, entry.Length, () => entry.DataStream ?? Stream.Null);
             }
-            catch (Exception error) when (IsDamage(error))
+            catch (Exception error) when (ZipInput.IsDamage(error))
             {
                 isDamaged = true;
                 item = new ReadItem.Failed(FailureReasons.Record, new(input.Name, -1, -1), $"{input.Name}: the archive is truncated or damaged and cannot be read further: {error.Message}");
@@ -45,7 +43,7 @@ internal sealed class PdfArchive(PdfReaderOptions options, ReaderInput input, Pd
     IEnumerable<ReadItem> Zip()
     {
         using var stream = new SeekableInput(input);
-        using var zip = Open(stream);
+        using var zip = ZipInput.Open(stream, input.Name);
         foreach (var entry in zip.Entries.OrderBy(e => e.FullName, StringComparer.Ordinal))
         {
             if (entry.FullName.EndsWith('/')) continue;
@@ -54,7 +52,7 @@ internal sealed class PdfArchive(PdfReaderOptions options, ReaderInput input, Pd
             {
                 item = Item(entry.FullName, entry.Length, entry.Open);
             }
-            catch (Exception error) when (IsDamage(error))
+            catch (Exception error) when (ZipInput.IsDamage(error))
             {
                 item = new ReadItem.Failed(FailureReasons.Record, new(input.Name, -1, -1) { RecordId = entry.FullName }, $"{input.Name}, {entry.FullName}: {error.Message}");
             }
@@ -72,23 +70,4 @@ internal sealed class PdfArchive(PdfReaderOptions options, ReaderInput input, Pd
         if (PdfRecords.Read(content, options.MaxFileBytes, length) is not { } bytes) return records.TooLarge(provenance, $"{input.Name}, {name}");
         return bytes.Length == length ? records.Entry(name, bytes) : throw new InvalidDataException($"expected {length} bytes of {name}, found {bytes.Length}");
     }
-
-    ZipArchive Open(SeekableInput stream)
-    {
-        try
-        {
-            var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
-            // The list is read when it is first asked for.
-            _ = zip.Entries;
-            return zip;
-        }
-        catch (Exception error) when (IsDamage(error))
-        {
-            throw new InputException(stream.Failure?.Message ?? $"{input.Name}: expected a zip archive, found one that cannot be opened ({error.Message}); it is truncated or damaged: fetch it again", error);
-        }
-    }
-
-    /// <summary>What the libraries for archives throw on bytes that are none.</summary>
-    static bool IsDamage(Exception error) =>
-        error is InvalidDataException or EndOfStreamException or FormatException or ArgumentException or NotSupportedException;
 }
