@@ -50,6 +50,7 @@ static class Program
 
     static async Task<int> Main(string[] args)
     {
+        NativeAllocators.Settle();
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         if ("e\u0301".Normalize().Length != 1)
         {

@@ -4,15 +4,13 @@ namespace Curation.Core.Shards;
 public sealed class DroppedWriter : IDisposable
 {
     const long RowGroupBytes = 32 << 20;
-    readonly ShardSchema _schema;
     readonly ParquetFile _file;
-    DroppedRows _group;
+    readonly DroppedRows _group;
     long _rows;
 
     /// <summary>Begins a file at a local path.</summary>
     public DroppedWriter(string path, ShardSchema schema, ShardOrigin origin, int zstdLevel)
     {
-        _schema = schema;
         _file = new(path, ShardLayout.Dropped(schema, origin), zstdLevel);
         _group = new(schema);
     }
@@ -33,11 +31,15 @@ public sealed class DroppedWriter : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.Dispose();
+        _group.Dispose();
+    }
 
     void Flush()
     {
         _file.Write(_group.Build(_file.Schema));
-        _group = new(_schema);
+        _group.Clear();
     }
 }

@@ -1,6 +1,7 @@
 using Apache.Arrow;
 using Curation.Core.Documents;
 using Curation.Core.Errors;
+using Curation.Core.Shards.Columns;
 
 namespace Curation.Core.Shards;
 

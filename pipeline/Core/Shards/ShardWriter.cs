@@ -1,5 +1,6 @@
 using System.Buffers;
 using Curation.Core.Documents;
+using Curation.Core.Shards.Columns;
 
 namespace Curation.Core.Shards;
 
@@ -9,7 +10,7 @@ public sealed class ShardWriter : IShardWriter
     const long RowGroupBytes = 32 << 20, PayloadGroupBytes = 8 << 20;
     readonly ShardSchema _schema;
     readonly ParquetFile _file;
-    ShardRows _group;
+    readonly ShardRows _group;
     long _rows, _characters, _tokens;
 
     /// <summary>Begins a shard at a local path.</summary>
@@ -65,7 +66,11 @@ public sealed class ShardWriter : IShardWriter
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.Dispose();
+        _group.Dispose();
+    }
 
     void FlushIfFull()
     {
@@ -76,6 +81,6 @@ public sealed class ShardWriter : IShardWriter
     {
         BytesWritten += _group.Bytes;
         _file.Write(_group.Build(_file.Schema));
-        _group = new(_schema);
+        _group.Clear();
     }
 }

@@ -2,29 +2,7 @@ using Apache.Arrow;
 using Curation.Core.Contracts;
 using Curation.Core.Documents;
 
-namespace Curation.Core.Shards;
-
-/// <summary>Builds the column <c>provenance</c>.</summary>
-sealed class ProvenanceColumn
-{
-    readonly StringArray.Builder _container = new(), _recordId = new(), _digest = new(), _truncated = new();
-    readonly Int64Array.Builder _offset = new(), _length = new();
-    int _rows;
-
-    public void Append(Provenance provenance)
-    {
-        _container.Append(provenance.Container);
-        _offset.Append(provenance.Offset);
-        _length.Append(provenance.Length);
-        _recordId.Append(provenance.RecordId);
-        _digest.Append(provenance.Digest);
-        _truncated.Append(provenance.Truncated);
-        _rows++;
-    }
-
-    public StructArray Build() => new(ShardLayout.Provenance, _rows,
-        [_container.Build(), _offset.Build(), _length.Build(), _recordId.Build(), _digest.Build(), _truncated.Build()], ArrowBuffer.Empty);
-}
+namespace Curation.Core.Shards.Columns;
 
 /// <summary>Builds the column <c>signals</c>: a typed, nullable column a signal.</summary>
 sealed class SignalsColumn(ShardSchema schema)
@@ -37,6 +15,7 @@ sealed class SignalsColumn(ShardSchema schema)
     })];
     int _rows;
 
+    /// <summary>Appends a row.</summary>
     public void Append(Signals signals)
     {
         for (var i = 0; i < _builders.Length; i++)
@@ -52,10 +31,26 @@ sealed class SignalsColumn(ShardSchema schema)
         _rows++;
     }
 
+    /// <summary>The rows.</summary>
     public StructArray Build() => new(ShardLayout.Signals(schema), _rows, [.. _builders.Select(b => b switch
     {
         Int64Array.Builder counts => (IArrowArray)counts.Build(),
         BooleanArray.Builder flags => flags.Build(),
         _ => ((DoubleArray.Builder)b).Build(),
     })], ArrowBuffer.Empty);
+
+    /// <summary>Begins anew.</summary>
+    public void Clear()
+    {
+        foreach (var builder in _builders)
+        {
+            switch (builder)
+            {
+                case Int64Array.Builder counts: counts.Clear(); break;
+                case BooleanArray.Builder flags: flags.Clear(); break;
+                case DoubleArray.Builder numbers: numbers.Clear(); break;
+            }
+        }
+        _rows = 0;
+    }
 }

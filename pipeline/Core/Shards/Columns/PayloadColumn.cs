@@ -1,19 +1,18 @@
 using Apache.Arrow;
 using Curation.Core.Documents;
 
-namespace Curation.Core.Shards;
+namespace Curation.Core.Shards.Columns;
 
 /// <summary>
 /// Builds and reads the columns <c>payload</c>, <c>payload_type</c> and <c>payload_goes_on</c> of a shard between an extractor and a batch stage. A payload
 /// lies in pieces, in as many rows: no row group, and nothing that reads or writes one, holds a large file whole.
 /// </summary>
-sealed class PayloadColumn
+sealed class PayloadColumn : IDisposable
 {
     /// <summary>Most bytes of a piece.</summary>
     public const int Piece = 4 << 20;
 
-    readonly BinaryArray.Builder _bytes = new();
-    readonly StringArray.Builder _type = new();
+    readonly BytesColumn _bytes = new(), _type = new();
     readonly BooleanArray.Builder _goesOn = new();
 
     /// <summary>Appends a row without a payload.</summary>
@@ -35,7 +34,23 @@ sealed class PayloadColumn
         _goesOn.Append(goesOn);
     }
 
-    public IArrowArray[] Build() => [_bytes.Build(), _type.Build(), _goesOn.Build()];
+    /// <summary>The three columns; valid until the next change.</summary>
+    public IArrowArray[] Build() => [_bytes.Binary(), _type.Texts(), _goesOn.Build()];
+
+    /// <summary>Begins anew.</summary>
+    public void Clear()
+    {
+        _bytes.Clear();
+        _type.Clear();
+        _goesOn.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _bytes.Dispose();
+        _type.Dispose();
+    }
 
     /// <summary>The piece of a row; null where there is none.</summary>
     public static byte[]? Read(RecordBatch batch, int row) =>
