@@ -9,9 +9,12 @@ using ArrowReader = ParquetSharp.Arrow.FileReader;
 
 namespace Curation.Core.Shards;
 
-/// <summary>Record batches of a file that this program wrote, a row group at a time.</summary>
+/// <summary>Record batches of a file that this program wrote, some hundred rows at a time.</summary>
 sealed class ParquetInput : IDisposable
 {
+    // Some megabytes of texts: a whole row group would take tens, and as many again while its buffers double.
+    const int BatchRows = 512;
+
     readonly Stream _stream;
     readonly ManagedRandomAccessFile _file;
     readonly ArrowReader _reader;
@@ -21,7 +24,7 @@ sealed class ParquetInput : IDisposable
     {
         _stream = stream;
         _file = new(stream);
-        try { _reader = OpenReader(_file); }
+        try { _reader = OpenReader(_file, BatchRows); }
         catch (ParquetException error)
         {
             _file.Dispose();
@@ -40,11 +43,14 @@ sealed class ParquetInput : IDisposable
     }
 
     /// <summary>A reader that reads on the caller's thread alone: Arrow's read-ahead threads may hold the file a moment longer than its owner, and call back into what is gone.</summary>
-    public static ArrowReader OpenReader(ManagedRandomAccessFile file)
+    /// <param name="file">The file.</param>
+    /// <param name="batchRows">Most rows of a batch; null makes one of each row group.</param>
+    public static ArrowReader OpenReader(ManagedRandomAccessFile file, int? batchRows = null)
     {
         using var properties = ParquetSharp.Arrow.ArrowReaderProperties.GetDefault();
         properties.PreBuffer = false;
         properties.UseThreads = false;
+        if (batchRows is { } rows) properties.BatchSize = rows;
         return new(file, null, properties);
     }
 

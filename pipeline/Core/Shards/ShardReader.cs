@@ -5,7 +5,7 @@ using Curation.Core.Shards.Columns;
 
 namespace Curation.Core.Shards;
 
-/// <summary>Reads documents from a shard, a row group at a time.</summary>
+/// <summary>Reads documents from a shard.</summary>
 public sealed class ShardReader : IDisposable
 {
     static readonly string[] s_always = ["id", "source", "provenance"];
