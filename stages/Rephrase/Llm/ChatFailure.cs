@@ -1,6 +1,7 @@
 using System.ClientModel;
 using System.Globalization;
 using System.Net.Sockets;
+using Curation.Core.Resilience;
 
 namespace Curation.Stages.Rephrase.Llm;
 
@@ -41,6 +42,8 @@ enum ChatFailureKind
 /// <param name="RetryAfter">How long it asked to wait.</param>
 sealed record ChatFailure(ChatFailureKind Kind, string Message, TimeSpan? RetryAfter = null)
 {
+    static readonly TimeSpan s_longest = TimeSpan.FromMinutes(10);
+
     /// <summary>Reads an exception of the client.</summary>
     public static ChatFailure Of(Exception error)
     {
@@ -77,7 +80,9 @@ sealed record ChatFailure(ChatFailureKind Kind, string Message, TimeSpan? RetryA
     {
         if (error.GetRawResponse() is not { } response) return null;
         if (response.Headers.TryGetValue("retry-after-ms", out var milliseconds) && double.TryParse(milliseconds, CultureInfo.InvariantCulture, out var ms)) return TimeSpan.FromMilliseconds(Math.Clamp(ms, 0, 600_000));
-        return response.Headers.TryGetValue("Retry-After", out var value) && double.TryParse(value, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(Math.Clamp(seconds, 0, 600)) : null;
+        DateTimeOffset? sent = response.Headers.TryGetValue("Date", out var date) && DateTimeOffset.TryParse(date, CultureInfo.InvariantCulture, out var at) ? at : null;
+        var wait = RetryAfterHeader.Of(response.Headers.TryGetValue("Retry-After", out var value) ? value : null, sent, TimeProvider.System);
+        return wait > s_longest ? s_longest : wait;
     }
 
     static bool Says(string body, string text) => body.Contains(text, StringComparison.OrdinalIgnoreCase);

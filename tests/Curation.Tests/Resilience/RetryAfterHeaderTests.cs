@@ -20,6 +20,14 @@ public sealed class RetryAfterHeaderTests
         Assert.Equal(seconds, RetryAfterHeader.Of(answer, new Standing())?.TotalSeconds);
     }
 
+    [Theory]
+    [InlineData("1.5", 1.5)]
+    [InlineData("Tue, 03 Feb 2026 04:05:16 GMT", 10.0)]
+    [InlineData("-3", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void Of_AText_IsTheWait(string? value, double? seconds) => Assert.Equal(seconds, RetryAfterHeader.Of(value, null, new Standing())?.TotalSeconds);
+
     sealed class Standing : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => new(2026, 2, 3, 4, 5, 6, TimeSpan.Zero);

@@ -166,6 +166,16 @@ public sealed class ShardTests : IDisposable
         Assert.Equal([(0L, "1"), (2L, "3")], reader.Rows(new HashSet<long> { 2, 0 }).Select(r => (r.Row, r.Document.Id)));
     }
 
+    /// <summary>More rows than are read at once.</summary>
+    [Fact]
+    public void Shard_OfManyRows_IsReadInOrder()
+    {
+        var path = Write(Enumerable.Range(0, 1300).Select(i => new Document { Id = $"{i}", Text = $"Text {i}.", Source = "crawl", Provenance = new("c", i, 1) }));
+        using var reader = ShardReader.Open(File.OpenRead(path), path);
+        Assert.Equal(Enumerable.Range(0, 1300).Select(i => $"Text {i}."), reader.Documents().Select(d => d.Text));
+        Assert.Equal([(511L, "511"), (512L, "512"), (1299L, "1299")], reader.Rows(new HashSet<long> { 511, 512, 1299 }).Select(r => (r.Row, r.Document.Id)));
+    }
+
     [Fact]
     public void Truncated_OneOfThree_IsListedWithItsUrl()
     {
