@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Curation.Stages.Kernels;
 
 namespace Curation.Stages.FastText;
@@ -8,6 +9,9 @@ sealed class FastTextDictionary
 {
     /// <summary>Buckets of n-grams that are gathered before their rows are looked up.</summary>
     const int FoundRoom = 256;
+
+    /// <summary>Bytes of a word from which on its n-grams are hashed several at a time.</summary>
+    const int ManyBytes = 16;
 
     readonly FastTextArgs _args;
     readonly TokenTable _tokens;
@@ -208,6 +212,27 @@ sealed class FastTextDictionary
         var (minN, maxN) = (_args.MinN, _args.MaxN);
         Span<int> found = stackalloc int[FoundRoom];
         var count = 0;
+        if (minN > 1 && maxN <= SubwordHashes.Longest && Vector256.IsHardwareAccelerated && word.Length >= ManyBytes)
+        {
+            var hashes = new SubwordHashes(stackalloc int[SubwordHashes.BytesRoom], stackalloc uint[SubwordHashes.HashesRoom]);
+            var from = 0;
+            while (from < word.Length && hashes.Fill(word, from, minN, maxN))
+            {
+                for (var start = 0; start < Math.Min(hashes.Characters, SubwordHashes.Starts); start++)
+                {
+                    for (var n = minN; n <= maxN && start + n <= hashes.Characters; n++)
+                    {
+                        found[count] = _ngrams.Bucket(hashes[start, n]);
+                        count += _ngrams.Has(found[count]);
+                    }
+                    if (count < FoundRoom - SubwordHashes.Longest) continue;
+                    _ngrams.Add(found[..count], rows);
+                    count = 0;
+                }
+                from = hashes.Next;
+            }
+            word = word[from..];
+        }
         for (var start = 0; start < word.Length; start++)
         {
             if (IsContinuation(word[start])) continue;

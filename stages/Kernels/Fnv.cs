@@ -6,8 +6,11 @@ static class Fnv
     /// <summary>The hash of nothing.</summary>
     public const uint Basis = 2166136261;
 
+    /// <summary>What each step multiplies by.</summary>
+    public const uint Prime = 16777619;
+
     /// <summary>The hash with one more byte, which counts as signed.</summary>
-    public static uint Add(uint hash, byte value) => unchecked((hash ^ (uint)(sbyte)value) * 16777619);
+    public static uint Add(uint hash, byte value) => unchecked((hash ^ (uint)(sbyte)value) * Prime);
 
     /// <summary>The hash of some bytes.</summary>
     public static uint Hash(ReadOnlySpan<byte> bytes)

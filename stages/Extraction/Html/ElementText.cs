@@ -7,10 +7,14 @@ static class ElementText
 {
     const int Longest = 1000;
 
+    // A page asks for hundreds of short texts.
+    [ThreadStatic]
+    static TextBuffer? t_buffer;
+
     /// <summary>All text in an element, folded; null if there is none.</summary>
     public static string? Of(ReadOnlySpan<byte> page, HtmlTree tree, int element)
     {
-        var text = new TextBuffer();
+        var text = Buffer();
         for (var node = tree[element].FirstChild; node != 0 && text.Length < Longest;)
         {
             ref var item = ref tree[node];
@@ -27,7 +31,7 @@ static class ElementText
     public static string? Lines(ReadOnlySpan<byte> page, HtmlTree tree, int element)
     {
         const int Most = 20_000;
-        var text = new TextBuffer();
+        var text = Buffer();
         for (var node = tree[element].FirstChild; node != 0 && text.Length < Most;)
         {
             ref var item = ref tree[node];
@@ -43,6 +47,13 @@ static class ElementText
         }
         var found = text.Span.Trim();
         return found.IsEmpty ? null : found.ToString();
+    }
+
+    static TextBuffer Buffer()
+    {
+        var buffer = t_buffer ??= new();
+        buffer.Clear();
+        return buffer;
     }
 
     static void Break(TextBuffer text)

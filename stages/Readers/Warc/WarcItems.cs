@@ -74,7 +74,9 @@ internal sealed class WarcItems(WarcReaderOptions options, ReaderInput input)
 
     Func<Stream> Payload(ReadOnlySpan<byte> body, bool isHttp)
     {
-        ReadOnlyMemory<byte> bytes = body.ToArray();
+        var copy = GC.AllocateUninitializedArray<byte>(body.Length);
+        body.CopyTo(copy);
+        ReadOnlyMemory<byte> bytes = copy;
         if (!isHttp) return () => Stream(bytes);
         var encodings = _http.Headers.Text("content-encoding"u8);
         var isChunked = IsChunked();
