@@ -28,9 +28,5 @@ public static class DocumentId
         return XxHash3.HashToUInt64(bytes[..length], seed);
     }
 
-    static string Hash(string name)
-    {
-        var hash = XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(name));
-        return hash.ToString("x32", System.Globalization.CultureInfo.InvariantCulture);
-    }
+    static string Hash(string name) => Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(name)));
 }
