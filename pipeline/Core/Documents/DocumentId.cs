@@ -28,5 +28,12 @@ public static class DocumentId
         return XxHash3.HashToUInt64(bytes[..length], seed);
     }
 
-    static string Hash(string name) => Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(name)));
+    static string Hash(string name)
+    {
+        var most = Encoding.UTF8.GetMaxByteCount(name.Length);
+        var bytes = most <= 512 ? stackalloc byte[most] : new byte[most];
+        Span<byte> hash = stackalloc byte[16];
+        XxHash128.Hash(bytes[..Encoding.UTF8.GetBytes(name, bytes)], hash);
+        return Convert.ToHexStringLower(hash);
+    }
 }

@@ -15,7 +15,9 @@ internal sealed class PackedPost
     /// <param name="isDropped">Whether its text is left out.</param>
     public ReadOnlySpan<byte> Pack(RedditPost post, bool isDropped)
     {
-        var most = Numbers + (4 * sizeof(int)) + Encoding.UTF8.GetMaxByteCount(post.Subreddit.Length + post.Title.Length + post.Body.Length + post.Permalink.Length + 4);
+        // Of a comment documents hold its text only.
+        var (subreddit, permalink) = post.IsComment ? ("", "") : (post.Subreddit, post.Permalink);
+        var most = Numbers + (4 * sizeof(int)) + Encoding.UTF8.GetMaxByteCount(subreddit.Length + post.Title.Length + post.Body.Length + permalink.Length + 4);
         if (_bytes.Length < most) _bytes = new byte[most];
         _bytes[0] = post.IsComment ? (byte)1 : (byte)0;
         _bytes[1] = isDropped ? (byte)1 : (byte)0;
@@ -25,7 +27,7 @@ internal sealed class PackedPost
             BinaryPrimitives.WriteInt64LittleEndian(_bytes.AsSpan(at), number);
             at += sizeof(long);
         }
-        foreach (var text in (ReadOnlySpan<string>)[post.Subreddit, post.Title, post.Body, post.Permalink])
+        foreach (var text in (ReadOnlySpan<string>)[subreddit, post.Title, post.Body, permalink])
         {
             var length = Encoding.UTF8.GetBytes(text, _bytes.AsSpan(at + sizeof(int)));
             BinaryPrimitives.WriteInt32LittleEndian(_bytes.AsSpan(at), length);

@@ -7,6 +7,8 @@ namespace Curation.Stages.Readers.Reddit;
 /// <summary>A submission or comment, with the members that documents are made of. One instance reads many lines.</summary>
 internal sealed class RedditPost
 {
+    string _subreddit = "";
+
     public bool IsComment { get; set; }
 
     /// <summary>Number of the post: its id is written to the base 36.</summary>
@@ -83,7 +85,7 @@ internal sealed class RedditPost
             case 8 when name.SequenceEqual("selftext"u8): Body = Next(ref json); break;
             case 9 when name.SequenceEqual("parent_id"u8): Parent = ParentOf(NextBytes(ref json)); break;
             case 9 when name.SequenceEqual("permalink"u8): Permalink = Next(ref json); break;
-            case 9 when name.SequenceEqual("subreddit"u8): Subreddit = Next(ref json); break;
+            case 9 when name.SequenceEqual("subreddit"u8): Subreddit = NextLike(ref json, ref _subreddit); break;
             case 11 when name.SequenceEqual("created_utc"u8): Created = Integer(ref json); break;
             case 19 when name.SequenceEqual("removed_by_category"u8):
                 json.Read();
@@ -100,6 +102,15 @@ internal sealed class RedditPost
     {
         json.Read();
         if (json.TokenType == JsonTokenType.String) return json.GetString()!;
+        json.Skip();
+        return "";
+    }
+
+    /// <summary>Text that is mostly that of the line before, which is then taken.</summary>
+    static string NextLike(ref Utf8JsonReader json, ref string last)
+    {
+        json.Read();
+        if (json.TokenType == JsonTokenType.String) return json.ValueTextEquals(last) ? last : last = json.GetString()!;
         json.Skip();
         return "";
     }

@@ -19,7 +19,7 @@ namespace Curation.Benchmarks.Readers;
 /// </summary>
 static class SourceThroughput
 {
-    const int Rounds = 5;
+    const int Rounds = 12;
 
     public static int Run(string? dump)
     {
