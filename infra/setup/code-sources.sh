@@ -2,7 +2,7 @@
 # Labelled source files to measure the reader code by: Debian's source packages in many languages, fetched by name and unpacked into a
 # folder; where a language's modules are installed as source, the binary package does too.
 # usage: code-sources.sh FOLDER; leaves FOLDER/<package>/… with its copyright file, and FOLDER/labels.tsv: language (- where
-# only licences are judged), package, source folders.
+# only licences are judged), package, source folders; and FOLDER/files.tsv: single files that differ.
 set -euo pipefail
 mkdir -p "$1"
 folder=$(realpath "$1")
@@ -65,6 +65,63 @@ Haskell	haskell-vector	Data tests benchmarks
 Fortran	lapack	BLAS/SRC
 Elixir	elixir-lang	lib
 LABELS
+# Files that differ from what their folder or Debian's globs say, as they themselves or the nearest licence file say; the last that fits
+# counts. Package, glob of its paths, language (- where it has none, = where the folder's holds), licence (= where Debian's holds).
+cat > "$folder/files.tsv" <<'FILES'
+*	*.erl	Erlang	=
+*	*.hrl	Erlang	=
+*	*.escript	Erlang	=
+*	*/rebar.config	Erlang	=
+*	*.S	Assembly	=
+*	*.s	Assembly	=
+*	*.s.in	Assembly	=
+*	*.sh	Shell	=
+*	*.py	Python	=
+*	*.cmake	CMake	=
+*	*.am	Makefile	=
+*	*.mk	Makefile	=
+*	*.ps1	PowerShell	=
+*	*.cu	CUDA	=
+*	*.tex	TeX	=
+*	*.pc.in	-	=
+*	*.stderr	-	=
+*	*.cabal	-	=
+bash-completion	*.py	Shell	=
+tcllib	*.c	C	=
+tcllib	*.h	C	=
+opus	*.pl	Perl	=
+libvorbis	*.pl	Perl	=
+libzip	*.pm	Perl	=
+libzip	regress/runtest.in	Perl	=
+libzip	regress/*.cc	C++	=
+libconfig	examples/c++/*	C++	=
+libconfig	lib/*.hh	C++	=
+libconfig	lib/*.h++	C++	=
+libconfig	lib/*.cc	C++	=
+libconfig	lib/*.c++	C++	=
+libconfig	lib/grammar.y	Yacc	=
+libconfig	lib/scanner.l	Lex	=
+jansson	test/suites/*/run	Shell	=
+jansson	test/suites/api/check-exports	Shell	=
+leveldb	db/c_test.c	C	=
+tinyxml2	meson*	Meson	=
+vim-scripts	*.tt	-	=
+jansson	src/lookup3.h	=	public-domain
+haskell-random	*	=	BSD-3-clause
+libsodium	src/libsodium/crypto_generichash/blake2b/ref/blake2.h	=	CC0-1.0 or Apache-2.0
+libsodium	src/libsodium/crypto_generichash/blake2b/ref/blake2b-ref.c	=	CC0-1.0
+libsodium	src/libsodium/crypto_generichash/blake2b/ref/blake2b-load-sse*.h	=	CC0-1.0
+libsodium	src/libsodium/crypto_hash/sha*/cp/hash_sha*_cp.c	=	BSD-2-clause
+libsodium	src/libsodium/crypto_pwhash/argon2/argon2.?	=	CC0-1.0
+libsodium	src/libsodium/crypto_pwhash/argon2/argon2-core.?	=	CC0-1.0
+libsodium	src/libsodium/crypto_pwhash/argon2/argon2-fill-block-*.c	=	CC0-1.0
+ocaml-re	lib/str.ml*	=	LGPL-2.0+
+opus	celt/arm/armopts.s.in	=	BSD-2-clause
+opus	celt/arm/celt_pitch_xcorr_arm.s	=	BSD-2-clause
+opus	celt/arm/fixed_arm64.h	=	BSD-2-clause
+sed	lib/alloca.c	=	public-domain
+sed	testsuite/xemacs.inp	=	FSFULLR
+FILES
 todo=()
 while read -r package; do [[ -e $folder/$package/.complete ]] || todo+=("$package"); done < <(cut -f2 "$folder/labels.tsv" | sort -u)
 ((${#todo[@]})) || exit 0

@@ -30,7 +30,10 @@ public static class DocumentId
 
     static string Hash(string name)
     {
-        var hash = XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(name));
-        return hash.ToString("x32", System.Globalization.CultureInfo.InvariantCulture);
+        var most = Encoding.UTF8.GetMaxByteCount(name.Length);
+        var bytes = most <= 512 ? stackalloc byte[most] : new byte[most];
+        Span<byte> hash = stackalloc byte[16];
+        XxHash128.Hash(bytes[..Encoding.UTF8.GetBytes(name, bytes)], hash);
+        return Convert.ToHexStringLower(hash);
     }
 }

@@ -14,28 +14,38 @@ internal sealed class JsonlMapping(JsonlReaderOptions options)
         options.Id, options.Text, options.Title, options.Url, options.Date, options.Language, options.License, options.Source ?? "",
     };
 
+    readonly JsonName _id = new(options.Id);
+    readonly JsonName _text = new(options.Text);
+    readonly JsonName _title = new(options.Title);
+    readonly JsonName _url = new(options.Url);
+    readonly JsonName _date = new(options.Date);
+    readonly JsonName _language = new(options.Language);
+    readonly JsonName _license = new(options.License);
+    readonly JsonName _source = new(options.Source ?? "");
+    readonly (string Name, JsonName Member)[] _metadata = options.Metadata.IsDefaultOrEmpty ? [] : [.. options.Metadata.Select(n => (n, new JsonName(n)))];
+
     /// <summary>The document, or what is wrong with the object.</summary>
     public string? Map(JsonElement json, ReaderInput input, Provenance provenance, long position, out Document? document)
     {
         document = null;
         if (json.ValueKind != JsonValueKind.Object) return $"expected a JSON object, found {Kind(json)}";
-        if (Find(json, options.Text) is not { } text) return $"expected a member '{options.Text}' (option text), found none";
+        if (_text.Find(json) is not { } text) return $"expected a member '{options.Text}' (option text), found none";
         if (text.ValueKind != JsonValueKind.String) return $"expected a string in member '{options.Text}', found {Kind(text)}";
         if (!TryText(text, out var value)) return $"expected well-formed text in member '{options.Text}', found half of a surrogate pair";
-        var source = options.Source is { } member && Text(json, member) is { } named ? named : input.Source;
-        var id = Text(json, options.Id);
+        var source = Text(json, _source) is { } named ? named : input.Source;
+        var id = Text(json, _id);
         var metadata = Metadata(json);
-        var date = Find(json, options.Date) is { } stated ? Date(stated, ref metadata) : null;
+        var date = _date.Find(json) is { } stated ? Date(stated, ref metadata) : null;
         document = new Document
         {
             Id = id is null ? DocumentId.OfPosition(source, input.Name, position) : DocumentId.OfRecord(source, id),
             Text = value,
-            Title = Text(json, options.Title),
+            Title = Text(json, _title),
             Source = source,
-            Url = Text(json, options.Url),
+            Url = Text(json, _url),
             Date = date,
-            Language = Text(json, options.Language),
-            License = Text(json, options.License),
+            Language = Text(json, _language),
+            License = Text(json, _license),
             Metadata = metadata,
             Provenance = provenance with { RecordId = id },
         };
@@ -52,17 +62,7 @@ internal sealed class JsonlMapping(JsonlReaderOptions options)
         _ => "true or false",
     };
 
-    static JsonElement? Find(JsonElement json, string name)
-    {
-        if (name.Length == 0) return null;
-        if (json.TryGetProperty(name, out var direct)) return direct;
-        var dot = name.IndexOf('.', StringComparison.Ordinal);
-        return dot > 0 && json.TryGetProperty(name[..dot], out var inner) && inner.ValueKind == JsonValueKind.Object
-            ? Find(inner, name[(dot + 1)..])
-            : null;
-    }
-
-    static string? Text(JsonElement json, string name) => Find(json, name) is { } found ? Text(found) : null;
+    static string? Text(JsonElement json, JsonName name) => name.Find(json) is { } found ? Text(found) : null;
 
     static string? Text(JsonElement value) => value.ValueKind switch
     {
@@ -88,13 +88,13 @@ internal sealed class JsonlMapping(JsonlReaderOptions options)
 
     ImmutableSortedDictionary<string, string> Metadata(JsonElement json)
     {
-        if (options.Metadata.IsDefaultOrEmpty) return Document.EmptyMetadata;
+        if (_metadata.Length == 0) return Document.EmptyMetadata;
         var builder = Document.EmptyMetadata.ToBuilder();
-        foreach (var name in options.Metadata)
+        foreach (var (name, asked) in _metadata)
         {
             if (name != "*")
             {
-                if (Text(json, name) is { } value) builder[name] = value;
+                if (Text(json, asked) is { } value) builder[name] = value;
                 continue;
             }
             foreach (var member in json.EnumerateObject())

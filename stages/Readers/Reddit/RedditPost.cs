@@ -7,6 +7,8 @@ namespace Curation.Stages.Readers.Reddit;
 /// <summary>A submission or comment, with the members that documents are made of. One instance reads many lines.</summary>
 internal sealed class RedditPost
 {
+    string _subreddit = "";
+
     public bool IsComment { get; set; }
 
     /// <summary>Number of the post: its id is written to the base 36.</summary>
@@ -70,7 +72,7 @@ internal sealed class RedditPost
         var name = json.ValueSpan;
         switch (name.Length)
         {
-            case 2 when name.SequenceEqual("id"u8): Id = Number36(Next(ref json)); break;
+            case 2 when name.SequenceEqual("id"u8): Id = Number36(NextBytes(ref json)); break;
             case 4 when name.SequenceEqual("body"u8):
                 Body = Next(ref json);
                 IsComment = true;
@@ -79,11 +81,11 @@ internal sealed class RedditPost
             case 5 when name.SequenceEqual("score"u8): Score = Integer(ref json); break;
             case 6 when name.SequenceEqual("author"u8): Author = Next(ref json); break;
             case 7 when name.SequenceEqual("over_18"u8): Over18 = json.Read() && json.TokenType == JsonTokenType.True; break;
-            case 7 when name.SequenceEqual("link_id"u8): Link = Number36(Behind(Next(ref json))); break;
+            case 7 when name.SequenceEqual("link_id"u8): Link = Number36(Behind(NextBytes(ref json))); break;
             case 8 when name.SequenceEqual("selftext"u8): Body = Next(ref json); break;
-            case 9 when name.SequenceEqual("parent_id"u8): Parent = ParentOf(Next(ref json)); break;
+            case 9 when name.SequenceEqual("parent_id"u8): Parent = ParentOf(NextBytes(ref json)); break;
             case 9 when name.SequenceEqual("permalink"u8): Permalink = Next(ref json); break;
-            case 9 when name.SequenceEqual("subreddit"u8): Subreddit = Next(ref json); break;
+            case 9 when name.SequenceEqual("subreddit"u8): Subreddit = NextLike(ref json, ref _subreddit); break;
             case 11 when name.SequenceEqual("created_utc"u8): Created = Integer(ref json); break;
             case 19 when name.SequenceEqual("removed_by_category"u8):
                 json.Read();
@@ -104,6 +106,24 @@ internal sealed class RedditPost
         return "";
     }
 
+    /// <summary>Text that is mostly that of the line before, which is then taken.</summary>
+    static string NextLike(ref Utf8JsonReader json, ref string last)
+    {
+        json.Read();
+        if (json.TokenType == JsonTokenType.String) return json.ValueTextEquals(last) ? last : last = json.GetString()!;
+        json.Skip();
+        return "";
+    }
+
+    /// <summary>Text that needs no string of its own: ids.</summary>
+    static ReadOnlySpan<byte> NextBytes(ref Utf8JsonReader json)
+    {
+        json.Read();
+        if (json.TokenType == JsonTokenType.String) return json.ValueIsEscaped ? Encoding.UTF8.GetBytes(json.GetString()!) : json.ValueSpan;
+        json.Skip();
+        return [];
+    }
+
     /// <summary>A number; older dumps write some as text.</summary>
     static long Integer(ref Utf8JsonReader json)
     {
@@ -114,55 +134,20 @@ internal sealed class RedditPost
         return 0;
     }
 
-    static long ParentOf(string name) => name.StartsWith("t1_", StringComparison.Ordinal) ? Number36(Behind(name)) : 0;
+    static long ParentOf(ReadOnlySpan<byte> name) => name.StartsWith("t1_"u8) ? Number36(Behind(name)) : 0;
 
-    static ReadOnlySpan<char> Behind(string name) => name.AsSpan(name.IndexOf('_', StringComparison.Ordinal) + 1);
+    static ReadOnlySpan<byte> Behind(ReadOnlySpan<byte> name) => name[(name.IndexOf((byte)'_') + 1)..];
 
-    static long Number36(ReadOnlySpan<char> text)
+    static long Number36(ReadOnlySpan<byte> text)
     {
         if (text.IsEmpty || text.Length > 12) return -1;
         var value = 0L;
         foreach (var c in text)
         {
-            var digit = c is >= '0' and <= '9' ? c - '0' : (c | 0x20) is >= 'a' and <= 'z' ? (c | 0x20) - 'a' + 10 : -1;
+            var digit = c is >= (byte)'0' and <= (byte)'9' ? c - '0' : (c | 0x20) is >= 'a' and <= 'z' ? (c | 0x20) - 'a' + 10 : -1;
             if (digit < 0) return -1;
             value = value * 36 + digit;
         }
         return value;
-    }
-
-    /// <summary>Writes what grouping keeps, and reads it again.</summary>
-    public byte[] Pack()
-    {
-        using var target = new MemoryStream(Body.Length + 128);
-        using var writer = new BinaryWriter(target, Encoding.UTF8);
-        writer.Write(IsComment);
-        writer.Write(Id);
-        writer.Write(Link);
-        writer.Write(Parent);
-        writer.Write(Score);
-        writer.Write(Created);
-        foreach (var text in (string[])[Subreddit, Title, Body, Permalink]) writer.Write(text);
-        writer.Flush();
-        return target.ToArray();
-    }
-
-    /// <summary>A post from what <see cref="Pack"/> wrote.</summary>
-    public static RedditPost Unpack(ReadOnlyMemory<byte> packed)
-    {
-        using var reader = new BinaryReader(new MemoryStream(packed.ToArray()), Encoding.UTF8);
-        return new RedditPost
-        {
-            IsComment = reader.ReadBoolean(),
-            Id = reader.ReadInt64(),
-            Link = reader.ReadInt64(),
-            Parent = reader.ReadInt64(),
-            Score = reader.ReadInt64(),
-            Created = reader.ReadInt64(),
-            Subreddit = reader.ReadString(),
-            Title = reader.ReadString(),
-            Body = reader.ReadString(),
-            Permalink = reader.ReadString(),
-        };
     }
 }

@@ -14,6 +14,7 @@ internal sealed class ThreadGrouping(RedditReaderOptions options, string scratch
     readonly ExternalSort _posts = new(scratch, (long)options.MemoryMegabytes << 20);
     readonly RedditRules _rules = new(options);
     readonly RedditPost _post = new();
+    readonly PackedPost _packed = new();
 
     /// <summary>Reads all lines; gives the items of those that go into no group.</summary>
     public IEnumerable<ReadItem> Fill()
@@ -39,7 +40,8 @@ internal sealed class ThreadGrouping(RedditReaderOptions options, string scratch
             if (group is not null && key != group)
                 foreach (var item in assembly.Complete()) yield return item;
             group = key;
-            assembly.Add(RedditPost.Unpack(record), record.Span[^1] != 0);
+            var (post, isDropped) = PackedPost.Unpack(record.Span);
+            assembly.Add(post, isDropped);
         }
         if (group is null) yield break;
         foreach (var item in assembly.Complete()) yield return item;
@@ -81,8 +83,7 @@ internal sealed class ThreadGrouping(RedditReaderOptions options, string scratch
         // Posts whose text goes still hold the thread together.
         var dropped = _rules.OfThread(_post) ?? _rules.OfPost(_post);
         if (dropped is not null) _post.Body = "";
-        byte[] record = [.. _post.Pack(), dropped is null ? (byte)0 : (byte)1];
-        _posts.Add(_post.Link, _post.IsComment ? _post.Id + 1 : 0, record);
+        _posts.Add(_post.Link, _post.IsComment ? _post.Id + 1 : 0, _packed.Pack(_post, dropped is not null));
         return dropped is null ? null : new ReadItem.Skipped(dropped, Provenance(file, _post));
 
         ReadItem.Failed Failed(string what) => new(FailureReasons.Record, new Provenance(file.Name, -1, -1), Where(lines, file, what));

@@ -19,7 +19,7 @@ namespace Curation.Benchmarks.Readers;
 /// </summary>
 static class SourceThroughput
 {
-    const int Rounds = 5;
+    const int Rounds = 12;
 
     public static int Run(string? dump)
     {
@@ -27,9 +27,12 @@ static class SourceThroughput
         Measure("bzip2 XML, wikipedia", wikipedia, "SharpCompress bzip2", () => SharpCompressBzip2(wikipedia), "own bzip2", () => Unpack(wikipedia), () => Items(new WikipediaReader(new()), wikipedia, "a.xml.bz2"));
         var lines = Zstd(Lines(60_000));
         Measure("zstd NDJSON, jsonl", lines, "zstd", () => Unpack(lines), null, null, () => Items(new JsonlReader(new() { Text = "body" }), lines, "a.jsonl.zst"));
-        Measure("zstd NDJSON, reddit", lines, "zstd", () => Unpack(lines), null, null, () => Items(new RedditReader(new(), Path.GetTempPath()), lines, "a.zst"));
+        var threads = Zstd(Threads(60_000));
+        Measure("zstd NDJSON, reddit", threads, "zstd", () => Unpack(threads), null, null, () => Items(new RedditReader(new(), Path.GetTempPath()), threads, "a.zst"));
         var posts = Posts(40_000);
         Measure("plain XML, stackexchange", posts, "reading rows with XmlReader", () => XmlRows(posts), "reading bytes", () => Unpack(posts), () => Items(new StackExchangeReader(new(), Path.GetTempPath()), posts, "Posts.xml"));
+        var zipped = Gzip(posts);
+        Measure("gzip XML, stackexchange", zipped, "inflate", () => Unpack(zipped), null, null, () => Items(new StackExchangeReader(new(), Path.GetTempPath()), zipped, "Posts.xml.gz"));
         var packed = SevenZip(posts);
         if (packed is not null) Measure("7z XML, stackexchange", packed, "7z", () => Unpack(packed), null, null, () => Items(new StackExchangeReader(new(), Path.GetTempPath()), packed, "a.7z"));
         return 0;
@@ -106,6 +109,13 @@ static class SourceThroughput
         return compressor.Wrap(bytes).ToArray();
     }
 
+    static byte[] Gzip(byte[] bytes)
+    {
+        using var target = new MemoryStream();
+        using (var gzip = new System.IO.Compression.GZipStream(target, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true)) gzip.Write(bytes);
+        return target.ToArray();
+    }
+
     static byte[]? SevenZip(byte[] bytes)
     {
         var folder = Directory.CreateTempSubdirectory("posts-").FullName;
@@ -135,6 +145,52 @@ static class SourceThroughput
         var lines = new StringBuilder();
         for (var i = 0; i < count; i++)
             lines.Append(JsonSerializer.Serialize(new { id = i.ToString(CultureInfo.InvariantCulture), title = "title " + i, body = Words(random, random.Next(5, 120)), link_id = "t3_1", parent_id = "t3_1", author = "someone" + random.Next(5000), score = random.Next(100), created_utc = 1_600_000_000 + i, subreddit = "pottery", over_18 = false, gilded = 0, permalink = "/r/pottery/comments/" + i, author_flair_css_class = (string?)null, distinguished = (string?)null })).Append('\n');
+        return Encoding.UTF8.GetBytes(lines.ToString());
+    }
+
+    /// <summary>Every eighth post a submission, the others comments below it, with as many members as a dump has.</summary>
+    static byte[] Threads(int count)
+    {
+        var random = new Random(4);
+        var lines = new StringBuilder();
+        var submission = "";
+        for (var i = 100_000; i < 100_000 + count; i++)
+        {
+            var id = i.ToString(CultureInfo.InvariantCulture);
+            var isSubmission = i % 8 == 0;
+            if (isSubmission) submission = id;
+            var common = new
+            {
+                id,
+                author = "someone" + random.Next(5000),
+                author_created_utc = 1_500_000_000 + random.Next(100_000_000),
+                author_flair_css_class = (string?)null,
+                author_flair_text = (string?)null,
+                author_fullname = "t2_" + random.Next(1_000_000_000),
+                created_utc = 1_600_000_000 + i,
+                distinguished = (string?)null,
+                edited = false,
+                gilded = 0,
+                gildings = new { gid_1 = 0, gid_2 = 0 },
+                all_awardings = Array.Empty<int>(),
+                is_submitter = false,
+                locked = false,
+                no_follow = true,
+                permalink = $"/r/pottery/comments/{submission}/{id}/",
+                retrieved_on = 1_650_000_000 + i,
+                score = random.Next(100),
+                send_replies = true,
+                stickied = false,
+                subreddit = "pottery",
+                subreddit_id = "t5_2qqhe",
+                subreddit_type = "public",
+                total_awards_received = 0,
+            };
+            var own = isSubmission
+                ? JsonSerializer.Serialize(new { title = Words(random, 8), selftext = Words(random, random.Next(5, 90)), over_18 = false, domain = "self.pottery", num_comments = 7 })
+                : JsonSerializer.Serialize(new { body = Words(random, random.Next(5, 90)), link_id = "t3_" + submission, parent_id = "t3_" + submission });
+            lines.Append(JsonSerializer.Serialize(common)[..^1]).Append(',').Append(own.AsSpan(1)).Append('\n');
+        }
         return Encoding.UTF8.GetBytes(lines.ToString());
     }
 

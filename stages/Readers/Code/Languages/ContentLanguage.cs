@@ -64,6 +64,6 @@ internal static partial class ContentLanguage
     [GeneratedRegex(@"^\s*(?:(?:const|let|var) \w+ = .*;|function \w*\(.*\) *\{|module\.exports|export (?:default|const|function)|import .* from ['""]|\}\);)", RegexOptions.Multiline)]
     private static partial Regex JavaScript();
 
-    [GeneratedRegex(@"^(?:[\w./%-]+: [\w./%$() -]*|\.PHONY:.*|\t\$\(\w+\).*|\w+ [:?+]?= .*\$\(.*)$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:[\w./%-]+:[\w./%$() -]*\n\t\S.*|\.PHONY:.*|\t\$\(\w+\).*|\w+ [:?+]?= .*\$\(.*)$", RegexOptions.Multiline)]
     private static partial Regex Makefile();
 }

@@ -12,6 +12,12 @@ internal static partial class Disambiguation
     public static string Choose(string[] candidates, ReadOnlySpan<char> text)
     {
         text = text[..Math.Min(text.Length, Look)];
+        if (candidates.Contains("C++"))
+        {
+            // Only a header of C needs to ask whether a C++ compiler reads it.
+            if (GuardForCPlusPlus().IsMatch(text)) return "C";
+            text = Comments().Replace(text.ToString(), " ");
+        }
         foreach (var language in candidates)
             if (Signs(language, candidates) is { } signs && signs.IsMatch(text)) return language;
         return candidates[0];
@@ -37,6 +43,12 @@ internal static partial class Disambiguation
         "R" => null,
         _ => null,
     };
+
+    [GeneratedRegex(@"^[ \t]*#[ \t]*(?:ifdef[ \t]+__cplusplus\b|if[ \t]+defined[ \t(]+__cplusplus\b\)?[ \t]*$)", RegexOptions.Multiline)]
+    private static partial Regex GuardForCPlusPlus();
+
+    [GeneratedRegex(@"/\*.*?\*/|//[^\n]*", RegexOptions.Singleline)]
+    private static partial Regex Comments();
 
     [GeneratedRegex(@"^\s*(?:@(?:interface|implementation|protocol|property|class|end|import)\b|#import\s+[<""])", RegexOptions.Multiline)]
     private static partial Regex ObjectiveC();

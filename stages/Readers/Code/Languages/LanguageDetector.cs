@@ -14,6 +14,8 @@ internal static class LanguageDetector
         var name = path[(path.LastIndexOf('/') + 1)..];
         if (LanguageTable.OfName(name) is { } named) return named;
         var candidates = Candidates(name);
+        // What editors are told counts above the extension; "text" and a bare "lisp" say too little, and "c" is told of all that looks like it.
+        if (Shebang.Mode(text) is { } mode and not ("Text" or "C") && !(mode == "Common Lisp" && candidates is ["Emacs Lisp"])) return mode;
         var interpreter = Shebang.Language(text);
         if (interpreter is not null && (candidates.Length == 0 || candidates.Contains(interpreter))) return interpreter;
         if (candidates.Length == 1) return Corrected(candidates[0], text);

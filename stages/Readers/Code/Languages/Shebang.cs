@@ -32,7 +32,7 @@ internal static class Shebang
     }
 
     /// <summary><c>-*- mode: python -*-</c> in the first lines.</summary>
-    static string? Mode(ReadOnlySpan<char> text)
+    public static string? Mode(ReadOnlySpan<char> text)
     {
         var head = text[..Math.Min(text.Length, 300)];
         var from = head.IndexOf("-*-", StringComparison.Ordinal);

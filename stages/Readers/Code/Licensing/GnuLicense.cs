@@ -11,7 +11,7 @@ internal static partial class GnuLicense
     public static string? Of(string words, bool isWhole)
     {
         if (isWhole && Whole(words) is { } whole) return whole;
-        var (name, at) = Name(words);
+        var (name, at) = Notice(words, isWhole) ?? Name(words);
         if (name is null) return null;
         var version = Version().Match(words, at) is { Success: true } behind && behind.Index - at < 500 ? behind
             : Version().Matches(words[..at]) is { Count: > 0 } before && at - before[^1].Index < 200 ? before[^1] : Match.Empty;
@@ -34,6 +34,14 @@ internal static partial class GnuLicense
             if (head.IndexOf(title, StringComparison.Ordinal) is >= 0 and < 800) return license;
         }
         return null;
+    }
+
+    /// <summary>The licence that a notice names; what else the text mentions does not count beside it.</summary>
+    static (string? Name, int At)? Notice(string words, bool isWhole)
+    {
+        if (isWhole || words.IndexOf(" terms of the gnu ", StringComparison.Ordinal) is not (>= 0 and var start)) return null;
+        var (name, at) = Name(words.Substring(start, Math.Min(70, words.Length - start)));
+        return name is null ? null : (name, start + at);
     }
 
     static (string? Name, int At) Name(string words)

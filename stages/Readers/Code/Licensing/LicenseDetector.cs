@@ -26,7 +26,23 @@ internal static partial class LicenseDetector
     public static string? OfFile(ReadOnlySpan<char> text)
     {
         text = text[..Math.Min(text.Length, 200_000)];
-        return OfTag(text[..Math.Min(text.Length, 1000)]) ?? OfWords(LicenseWords.Normalize(text), isWhole: true);
+        return OfTag(text[..Math.Min(text.Length, 1000)]) ?? OfWords(FirstOf(LicenseWords.Normalize(text)), isWhole: true);
+    }
+
+    /// <summary>A licence file's words up to the second licence: the first is the repository's, those behind are of parts that others made.</summary>
+    static string FirstOf(string words)
+    {
+        var second = words.Length;
+        var first = words.Length;
+        foreach (var opening in LicensePhrases.Openings)
+        {
+            for (var at = words.IndexOf(opening, StringComparison.Ordinal); at >= 0; at = words.IndexOf(opening, at + opening.Length, StringComparison.Ordinal))
+            {
+                if (at < first) (first, second) = (at, first);
+                else second = Math.Min(second, at);
+            }
+        }
+        return words[..second];
     }
 
     static string? OfTag(ReadOnlySpan<char> text)

@@ -8,6 +8,13 @@ internal static class LicensePhrases
     const string Isc = "permission to use copy modify and or distribute this software for any purpose with or without fee is hereby granted";
     const string IscAnd = "permission to use copy modify and distribute this software for any purpose with or without fee is hereby granted";
 
+    /// <summary>Where the text of a licence begins in a file of several.</summary>
+    public static readonly string[] Openings =
+    [
+        Bsd, Mit, Isc, IscAnd, "apache license version 2 0 january 2004", "gnu general public license version 2 june 1991", "gnu general public license version 3 29 june 2007",
+        "gnu library general public license version 2 june 1991", "gnu lesser general public license version 2 1 february 1999", "gnu lesser general public license version 3 29 june 2007", "gnu affero general public license version 3 19 november 2007",
+    ];
+
     public static readonly (string License, string[] Phrases)[] All =
     [
         ("Apache-2.0", ["apache license version 2 0"]), ("Apache-2.0", ["licensed to the apache software foundation asf"]), ("Apache-2.0", ["apache org licenses license 2 0"]), ("Apache-2.0", ["apache license 2 0"]), ("Apache-1.1", ["apache software license version 1 1"]),
@@ -19,7 +26,7 @@ internal static class LicensePhrases
         ("Unlicense", ["this is free and unencumbered software released into the public domain"]), ("WTFPL", ["do what the fuck you want to public license"]), ("PSF-2.0", ["python software foundation license version 2"]), ("Vim", ["vim license"]),
         ("NCSA", [Mit, "university of illinois"]), ("NCSA", [Mit, "neither the names of"]), ("X11", [Mit, "except as contained in this notice the name"]), ("MIT", [Mit, "this permission notice"]), ("MIT-0", [Mit]),
         ("curl", [IscAnd, "except as contained in this notice the name of a copyright holder"]), ("ISC", [Isc, "this permission notice appear in all copies"]), ("ISC", [IscAnd, "this permission notice appear in all copies"]), ("0BSD", [Isc]), ("0BSD", [IscAnd]),
-        ("BSD-4-Clause", [Bsd, "all advertising materials mentioning features"]), ("BSD-3-Clause", [Bsd, "neither the name"]), ("BSD-3-Clause", [Bsd, "may not be used to endorse"]), ("BSD-3-Clause", [Bsd, "used to endorse or promote"]), ("BSD-2-Clause", [Bsd, "following conditions"]),
+        ("BSD-4-Clause-UC", [Bsd, "all advertising materials mentioning features", "university of california berkeley and its contributors"]), ("BSD-4-Clause", [Bsd, "all advertising materials mentioning features"]), ("BSD-3-Clause", [Bsd, "neither the name"]), ("BSD-3-Clause", [Bsd, "may not be used to endorse"]), ("BSD-3-Clause", [Bsd, "used to endorse or promote"]), ("BSD-2-Clause", [Bsd, "following conditions"]),
         ("Zlib", ["in no event will the authors be held liable for any damages arising from the use of this software", "altered source versions must be plainly marked"]), ("Zlib", ["zlib license"]),
         ("PostgreSQL", ["for any purpose without fee and without a written agreement is hereby granted"]), ("HPND-sell-variant", ["permission to use copy modify distribute and sell this software and its documentation for any purpose is hereby granted without fee"]),
         ("HPND", ["permission to use copy modify and distribute this software and its documentation for any purpose"]), ("TCL", ["the authors hereby grant permission to use copy modify distribute and license this software and its documentation for any purpose"]),
