@@ -38,11 +38,11 @@ public sealed class AblationArmsTests : IDisposable
         var sampler = new ArmSampler(await OpenAsync(options), options);
         for (var seed = 0; seed < 5; seed++)
         {
-            var (with, without) = (Documents(sampler, seed, true, 38), Documents(sampler, seed, false, 66));
+            var (with, without) = (Documents(sampler, seed, true, 39), Documents(sampler, seed, false, 70));
             Assert.Equal(with, without.Where(t => t.StartsWith("kept", StringComparison.Ordinal)));
             Assert.Equal(6, without.Length);
         }
-        Assert.NotEqual(Documents(sampler, 0, false, 66), Documents(sampler, 1, false, 66));
+        Assert.NotEqual(Documents(sampler, 0, false, 70), Documents(sampler, 1, false, 70));
     }
 
     [Fact]
