@@ -65,7 +65,7 @@ public sealed record Corpora(string Folder, IReadOnlyList<Domain> Domains, IText
         var overlap = new Overlap();
         foreach (var held in chosen.SelectMany(c => c.HeldOut)) overlap.Expect(texts[held.Id]);
         foreach (var sampled in chosen.SelectMany(c => c.Sample)) overlap.Train(texts[sampled.Id]);
-        var tokenizer = MakeTokenizer(options, size, chosen.Select(c => c.Sample.Select(d => texts[d.Id])));
+        var tokenizer = MakeTokenizer(options.Tokenizer, size, chosen.Select(c => c.Sample.Select(d => texts[d.Id])));
         if (tokenizer is BpeTokenizer bpe) bpe.Save(Path.Combine(temporary, "tokenizer.json"));
         var counter = options.TargetTokenizer is { } target ? TokenCounters.Create(target) : null;
         var encoded = chosen.Select((c, i) =>
@@ -131,10 +131,11 @@ public sealed record Corpora(string Folder, IReadOnlyList<Domain> Domains, IText
         return (held, sample);
     }
 
-    static ITextTokenizer MakeTokenizer(MixOptions options, ProxySize size, IEnumerable<IEnumerable<string>> samples)
+    /// <summary>The tokenizer of a name (<see cref="MixOptions.Tokenizer"/>), trained on samples with the same say each where it is <c>bpe</c>.</summary>
+    internal static ITextTokenizer MakeTokenizer(string name, ProxySize size, IEnumerable<IEnumerable<string>> samples)
     {
-        if (options.Tokenizer == "bytes") return new ByteTokenizer();
-        if (options.Tokenizer != "bpe") return BpeTokenizer.Load(options.Tokenizer);
+        if (name == "bytes") return new ByteTokenizer();
+        if (name != "bpe") return BpeTokenizer.Load(name);
         var trainer = new BpeTrainer();
         var lists = samples.ToArray();
         foreach (var sample in lists)

@@ -16,8 +16,10 @@ public sealed record EvalItem(string Prefix, string Text, int Group = -1, bool I
 public static class EvalItems
 {
     /// <summary>Reads an eval's content.</summary>
+    /// <param name="eval">The eval.</param>
+    /// <param name="corpora">Where its domain's held-out text is; null where there are no domains.</param>
     /// <exception cref="ConfigException">It has no text, names an unknown domain, or a line is not what its kind has.</exception>
-    public static IReadOnlyList<EvalItem> Read(EvalSpec eval, Corpora corpora)
+    public static IReadOnlyList<EvalItem> Read(EvalSpec eval, Corpora? corpora)
     {
         var items = eval.Kind switch
         {
@@ -37,10 +39,11 @@ public static class EvalItems
         return kept.Count > 0 ? kept : throw new ConfigException($"eval '{eval.Name}' has no text: {(eval.Domain is { } d ? $"domain '{d}' has no held-out document; raise proxy.heldOutTokens or name files" : string.Join(", ", eval.Files))}");
     }
 
-    static IEnumerable<string> Texts(EvalSpec eval, Corpora corpora)
+    static IEnumerable<string> Texts(EvalSpec eval, Corpora? corpora)
     {
         if (eval.Domain is { } domain)
         {
+            if (corpora is null) throw new ConfigException($"eval '{eval.Name}': domain '{domain}': nothing is held out of domains here; name files");
             var index = corpora.Domains.Select(d => d.Name).ToList().IndexOf(domain);
             if (index < 0) throw new ConfigException($"eval '{eval.Name}': unknown domain '{domain}'; {Names.DidYouMean(domain, corpora.Domains.Select(d => d.Name))}");
             return corpora.ReadHeldOut(index);

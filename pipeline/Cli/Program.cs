@@ -34,6 +34,7 @@ static class Program
             ModelsCommand.Create(),
             MixCommand.Create(),
             BlendCommand.Create(),
+            AblateCommand.Create(),
             PlanCommand.Create(),
             SubmitCommand.Create(),
             StorageCommand.Create(),

@@ -57,7 +57,10 @@ public sealed class ReportBuilder(RunContext context, ImmutableArray<Step> steps
 
     RunFacts Facts(bool complete) => new(
         context.Run.File.Name, context.Run.RunId, context.Run.ConfigHash, context.Run.File.Seed, complete, ShardSchema.Version,
-        [.. context.Origin.StageVersions.Split(' ', StringSplitOptions.RemoveEmptyEntries)], context.Origin.IcuVersion, tokens.Name, tokens.IsExact);
+        [.. context.Origin.StageVersions.Split(' ', StringSplitOptions.RemoveEmptyEntries)], context.Origin.IcuVersion, tokens.Name, tokens.IsExact)
+    {
+        DroppedText = context.Run.File.Output.DroppedText,
+    };
 
     IEnumerable<string?> Hosts(IEnumerable<ShardFile> shards)
     {

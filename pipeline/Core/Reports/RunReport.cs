@@ -79,7 +79,11 @@ public sealed record RunReport
 /// <param name="TokensExact">Whether that is a tokenizer; else an estimate. Tokens of the funnel are always estimated.</param>
 public sealed record RunFacts(
     string Name, string RunId, string ConfigHash, long Seed, bool Complete, string ShardSchema, ImmutableArray<string> StageVersions, string Icu,
-    string TokenCounter, bool TokensExact);
+    string TokenCounter, bool TokensExact)
+{
+    /// <summary>UTF-16 units of dropped texts that were kept (<c>output.droppedText</c>): -1 for all; null in reports of older programs.</summary>
+    public int? DroppedText { get; init; }
+}
 
 /// <summary>Sums over kept documents.</summary>
 /// <param name="Documents">Number of documents.</param>
