@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Curation.Stages.Kernels;
 
 namespace Curation.Stages.FastText;
@@ -7,20 +5,15 @@ namespace Curation.Stages.FastText;
 /// <summary>Words and labels of a model, and the rows that a line stands for. Follows fastText's dictionary.cc to the byte.</summary>
 sealed class FastTextDictionary
 {
-    /// <summary>Buckets of n-grams that are gathered before their rows are looked up.</summary>
-    const int FoundRoom = 256;
-
-    /// <summary>Bytes of a word from which on its n-grams are hashed several at a time.</summary>
-    const int ManyBytes = 16;
-
     readonly FastTextArgs _args;
     readonly TokenTable _tokens;
     readonly long[] _counts;
     readonly long _tokenCount;
     readonly IReadOnlyDictionary<int, int>? _kept;
     readonly NgramRows _ngrams;
+    readonly SubwordRows _subwords;
     // Rows of a word: itself and its character n-grams.
-    readonly int[] _subwords = [], _subwordEnds = [];
+    readonly int[] _wordRows = [], _wordEnds = [];
     int _firstSum = -1;
 
     /// <param name="args">Settings of the model.</param>
@@ -33,17 +26,18 @@ sealed class FastTextDictionary
     {
         (_args, _tokens, Words, _counts, _tokenCount, _kept) = (args, tokens, words, counts, tokenCount, kept);
         _ngrams = new(words, args.Buckets, kept);
+        _subwords = new(args, _ngrams);
         Labels = [.. Enumerable.Range(words, tokens.Count - words).Select(tokens.Text)];
         if (args.MaxN == 0) return;
         var rows = new RowList();
-        _subwordEnds = new int[words + 1];
+        _wordEnds = new int[words + 1];
         for (var word = 0; word < words; word++)
         {
             rows.Add(word);
             if (!IsEnd(tokens[word])) AddSubwords(tokens[word], rows);
-            _subwordEnds[word + 1] = rows.Rows.Length;
+            _wordEnds[word + 1] = rows.Rows.Length;
         }
-        _subwords = rows.Rows.ToArray();
+        _wordRows = rows.Rows.ToArray();
     }
 
     /// <summary>The token of the line's end.</summary>
@@ -114,7 +108,7 @@ sealed class FastTextDictionary
     }
 
     /// <summary>Rows of a word: itself and its character n-grams.</summary>
-    public ReadOnlySpan<int> RowsOf(int word) => _subwords.AsSpan(_subwordEnds[word].._subwordEnds[word + 1]);
+    public ReadOnlySpan<int> RowsOf(int word) => _wordRows.AsSpan(_wordEnds[word].._wordEnds[word + 1]);
 
     /// <summary>From now on a word stands for one row, the sum of its rows, at <paramref name="firstRow"/> plus its ordinal.</summary>
     public void UseSums(int firstRow) => _firstSum = firstRow;
@@ -172,7 +166,7 @@ sealed class FastTextDictionary
     void AddWord(int word, RowList rows)
     {
         if (_args.MaxN == 0) rows.Add(word);
-        else if (_firstSum >= 0) rows.AddSum(_firstSum + word, _subwordEnds[word + 1] - _subwordEnds[word]);
+        else if (_firstSum >= 0) rows.AddSum(_firstSum + word, _wordEnds[word + 1] - _wordEnds[word]);
         else rows.AddRange(RowsOf(word));
     }
 
@@ -201,58 +195,5 @@ sealed class FastTextDictionary
     }
 
     /// <summary>Adds the rows of a token's character n-grams.</summary>
-    [SkipLocalsInit]
-    public void AddSubwords(ReadOnlySpan<byte> token, RowList rows)
-    {
-        if (_ngrams.IsEmpty) return;
-        Span<byte> word = token.Length <= 1022 ? stackalloc byte[token.Length + 2] : new byte[token.Length + 2];
-        word[0] = (byte)'<';
-        token.CopyTo(word[1..]);
-        word[^1] = (byte)'>';
-        var (minN, maxN) = (_args.MinN, _args.MaxN);
-        Span<int> found = stackalloc int[FoundRoom];
-        var count = 0;
-        if (minN > 1 && maxN <= SubwordHashes.Longest && Vector256.IsHardwareAccelerated && word.Length >= ManyBytes)
-        {
-            var hashes = new SubwordHashes(stackalloc int[SubwordHashes.BytesRoom], stackalloc uint[SubwordHashes.HashesRoom]);
-            var from = 0;
-            while (from < word.Length && hashes.Fill(word, from, minN, maxN))
-            {
-                for (var start = 0; start < Math.Min(hashes.Characters, SubwordHashes.Starts); start++)
-                {
-                    for (var n = minN; n <= maxN && start + n <= hashes.Characters; n++)
-                    {
-                        found[count] = _ngrams.Bucket(hashes[start, n]);
-                        count += _ngrams.Has(found[count]);
-                    }
-                    if (count < FoundRoom - SubwordHashes.Longest) continue;
-                    _ngrams.Add(found[..count], rows);
-                    count = 0;
-                }
-                from = hashes.Next;
-            }
-            word = word[from..];
-        }
-        for (var start = 0; start < word.Length; start++)
-        {
-            if (IsContinuation(word[start])) continue;
-            var hash = Fnv.Basis;
-            var end = start;
-            for (var n = 1; end < word.Length && n <= maxN; n++)
-            {
-                hash = Fnv.Add(hash, word[end++]);
-                while (end < word.Length && IsContinuation(word[end])) hash = Fnv.Add(hash, word[end++]);
-                if (n < minN || (n == 1 && (start == 0 || end == word.Length))) continue;
-                // Whether a bucket was kept is a coin's fall: it is counted, not jumped on.
-                found[count] = _ngrams.Bucket(hash);
-                count += _ngrams.Has(found[count]);
-                if (count < FoundRoom) continue;
-                _ngrams.Add(found, rows);
-                count = 0;
-            }
-        }
-        _ngrams.Add(found[..count], rows);
-    }
-
-    static bool IsContinuation(byte value) => (value & 0xC0) == 0x80;
+    public void AddSubwords(ReadOnlySpan<byte> token, RowList rows) => _subwords.Add(token, rows);
 }
