@@ -53,9 +53,7 @@ sealed class SpillWriter(Stream output, int buckets, long memory = 64 << 20) : I
             output.Write(block);
             _index.Add((bucket, _offset, block.Length, (int)stream.Length));
             _offset += block.Length;
-            // Buckets fill evenly, so that their buffers serve the next round, too.
-            if (stream.Capacity > 4 * memory / buckets) _open[bucket] = null;
-            else stream.SetLength(0);
+            _open[bucket] = null;
         }
         _buffered = 0;
     }
