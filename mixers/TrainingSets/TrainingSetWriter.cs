@@ -114,7 +114,7 @@ public sealed class TrainingSetWriter(TrainingSetOptions options, MixtureFile mi
         using var shard = options.Parquet ? new ShardWriter(local + ".parquet", schema, origin, ZstdLevel) : null;
         using var packed = tokenizer is null ? null : new TokenFile(local, tokenizer.Vocabulary);
         var readers = Enumerable.Range(0, spills).Select(i => Path.Combine(scratch, $"{i}.spill"))
-            .Select(path => new SpillReader(offset => { var stream = File.OpenRead(path); stream.Position = offset; return stream; }, new FileInfo(path).Length)).ToArray();
+            .Select(path => SpillReader.Of(path, order.Buckets)).ToArray();
         for (var bucket = file * order.BucketsPerFile; bucket < (file + 1) * order.BucketsPerFile; bucket++)
         {
             var copies = readers.SelectMany(r => r.Read(bucket)).SelectMany(d =>

@@ -87,7 +87,7 @@ public sealed class StepPlanner
     {
         var inputs = Lanes(lanes);
         var output = _run.File.Output;
-        var key = StepKey.Of(Keys(inputs).Append($"publish\n{output.ShardBytes}\n{output.Shuffle}"));
+        var key = StepKey.Of(Keys(inputs).Append($"publish 2\n{output.ShardBytes}\n{output.Shuffle}"));
         var first = _steps.Count;
         _steps.Add(new(first, Name("publish.scatter"), StepKind.Scatter, StepKey.Of(key, "scatter"), inputs) { LeavesDocuments = false, FirstPhaseStep = first });
         _steps.Add(new(first + 1, Name("publish.gather"), StepKind.Publish, StepKey.Of(key, "gather"), inputs, Phase: 1) { LeavesDocuments = false, FirstPhaseStep = first });

@@ -12,9 +12,13 @@ namespace Curation.Core.Runtime.Publish;
 sealed record PublishPlan(ImmutableArray<ImmutableArray<int>> Scatter, int Shards, int BucketsPerShard, ImmutableArray<ImmutableArray<string>> Dropped)
 {
     const long ScatterBytes = 256 << 20;
-    const long BucketBytes = 8 << 20;
+    const long BucketBytes = 2 << 20;
 
-    public int Buckets => Shards * BucketsPerShard;
+    /// <summary>The published shard of a place in the final order.</summary>
+    public int Shard(ulong key) => (int)Math.BigMul(key, (ulong)Shards, out _);
+
+    /// <summary>The bucket of a place within its shard.</summary>
+    public int Bucket(int shard, ulong key) => (int)(Math.BigMul(key, (ulong)Shards * (ulong)BucketsPerShard, out _) - (ulong)shard * (ulong)BucketsPerShard);
 
     public static PublishPlan Of(OutputConfig output, CorpusInput input, IReadOnlyList<(string Path, long Bytes)> dropped)
     {

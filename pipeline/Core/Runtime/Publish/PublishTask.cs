@@ -26,7 +26,8 @@ sealed class PublishTask(RunContext context, Step step, StepTasks tasks, ITokenC
         }
         else if (task.Ordinal < _plan.Shards)
         {
-            foreach (var document in GatherTask.Documents(corpus.Artifacts(0), _plan, task.Ordinal, shuffle, corpus.Seed))
+            var gather = new GatherTask(_plan, task.Ordinal, corpus.Seed);
+            foreach (var document in gather.Documents(corpus.Artifacts(0), shuffle, folder.Path, cancellationToken))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 output.Keep(document);

@@ -5,7 +5,7 @@ using Curation.Core.Statistics;
 
 namespace Curation.Core.Runtime.Publish;
 
-/// <summary>Sorts the documents of some input shards into buckets of the final order: by a hash of seed and id, or by the input's order.</summary>
+/// <summary>Sorts the documents of some input shards by the published shard they go to: by a hash of seed and id, or by the input's order.</summary>
 static class ScatterTask
 {
     public const string Artifact = "buckets.spill";
@@ -13,7 +13,7 @@ static class ScatterTask
     public static void Run(ICorpusTask task, PublishPlan plan, bool shuffle, ITokenCounter tokens, CancellationToken cancellationToken)
     {
         using var stream = task.CreateArtifact(Artifact);
-        using var spill = new SpillWriter(stream, plan.Buckets);
+        using var spill = new SpillWriter(stream, plan.Shards);
         foreach (var shard in plan.Scatter[task.Task])
         {
             foreach (var document in task.ReadShard(shard))
@@ -22,7 +22,7 @@ static class ScatterTask
                 var key = shuffle
                     ? DocumentId.ShuffleKey(document.Id, task.Seed)
                     : (ulong)((UInt128)shard * ulong.MaxValue / (UInt128)task.Input.Shards.Length);
-                spill.Add((int)Math.BigMul(key, (ulong)plan.Buckets, out _), document, tokens.Count(document.Text));
+                spill.Add(plan.Shard(key), document, tokens.Count(document.Text));
             }
         }
         spill.Complete();

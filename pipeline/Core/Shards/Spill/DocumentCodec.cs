@@ -1,108 +1,121 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
 using Curation.Core.Documents;
 
 namespace Curation.Core.Shards.Spill;
 
-/// <summary>Documents as bytes, for spills within a run: no version, no compatibility.</summary>
+/// <summary>Documents as bytes, for spills within a run: no version, no compatibility. Texts are UTF-8, as in the shards that the documents come from.</summary>
 static class DocumentCodec
 {
-    public static void Write(BinaryWriter writer, Document document, int tokens)
+    const int Null = -1;
+
+    public static void Write(NativeBuffer to, Document document, int tokens)
     {
-        writer.Write(document.Id);
-        Text(writer, document.Text);
-        Optional(writer, document.Title);
-        writer.Write(document.Source);
-        Optional(writer, document.Url);
-        writer.Write(document.Date?.UtcTicks ?? -1);
-        Optional(writer, document.Language);
-        writer.Write(document.LanguageScore ?? double.NaN);
-        Optional(writer, document.License);
-        writer.Write(document.Provenance.Container);
-        writer.Write(document.Provenance.Offset);
-        writer.Write(document.Provenance.Length);
-        Optional(writer, document.Provenance.RecordId);
-        Optional(writer, document.Provenance.Digest);
-        Optional(writer, document.Provenance.Truncated);
-        writer.Write7BitEncodedInt(document.Metadata.Count);
-        foreach (var (name, value) in document.Metadata) { writer.Write(name); writer.Write(value); }
-        writer.Write7BitEncodedInt(document.Signals.Count);
-        foreach (ref readonly var signal in document.Signals.AsSpan()) { writer.Write(signal.Name); writer.Write(signal.Value); }
-        writer.Write(document.Duplicates ?? -1);
-        Optional(writer, document.DerivedFrom);
+        Text(to, document.Id);
+        Text(to, document.Text);
+        Text(to, document.Title);
+        Text(to, document.Source);
+        Text(to, document.Url);
+        to.Append(document.Date?.UtcTicks ?? Null);
+        Text(to, document.Language);
+        to.Append(document.LanguageScore ?? double.NaN);
+        Text(to, document.License);
+        Text(to, document.Provenance.Container);
+        to.Append(document.Provenance.Offset);
+        to.Append(document.Provenance.Length);
+        Text(to, document.Provenance.RecordId);
+        Text(to, document.Provenance.Digest);
+        Text(to, document.Provenance.Truncated);
+        to.Append(document.Metadata.Count);
+        foreach (var (name, value) in document.Metadata) { Text(to, name); Text(to, value); }
+        to.Append(document.Signals.Count);
+        foreach (ref readonly var signal in document.Signals.AsSpan()) { Text(to, signal.Name); to.Append(signal.Value); }
+        to.Append(document.Duplicates ?? Null);
+        Text(to, document.DerivedFrom);
         var questions = document.Structure?.Questions ?? [];
-        writer.Write7BitEncodedInt(questions.Length);
-        foreach (var question in questions) { writer.Write(question.Question); writer.Write(question.Answer); Optional(writer, question.Evidence); }
-        writer.Write(tokens);
+        to.Append(questions.Length);
+        foreach (var question in questions) { Text(to, question.Question); Text(to, question.Answer); Text(to, question.Evidence); }
+        to.Append(tokens);
     }
 
-    public static (Document Document, int Tokens) Read(BinaryReader reader)
+    /// <summary>The document at <paramref name="at"/>, which then stands behind it.</summary>
+    public static (Document Document, int Tokens) Read(ReadOnlySpan<byte> from, ref int at, NameTable names)
     {
         var document = new Document
         {
-            Id = reader.ReadString(),
-            Text = Text(reader),
-            Title = Optional(reader),
-            Source = reader.ReadString(),
-            Url = Optional(reader),
-            Date = reader.ReadInt64() is >= 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null,
-            Language = Optional(reader),
-            LanguageScore = reader.ReadDouble() is var score && double.IsNaN(score) ? null : score,
-            License = Optional(reader),
-            Provenance = new(reader.ReadString(), reader.ReadInt64(), reader.ReadInt64())
+            Id = Text(from, ref at)!,
+            Text = Text(from, ref at)!,
+            Title = Text(from, ref at),
+            Source = Name(from, ref at, names)!,
+            Url = Text(from, ref at),
+            Date = Value<long>(from, ref at) is >= 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null,
+            Language = Name(from, ref at, names),
+            LanguageScore = Value<double>(from, ref at) is var score && double.IsNaN(score) ? null : score,
+            License = Name(from, ref at, names),
+            Provenance = new(Name(from, ref at, names)!, Value<long>(from, ref at), Value<long>(from, ref at))
             {
-                RecordId = Optional(reader),
-                Digest = Optional(reader),
-                Truncated = Optional(reader),
+                RecordId = Text(from, ref at),
+                Digest = Text(from, ref at),
+                Truncated = Name(from, ref at, names),
             },
-            Metadata = Metadata(reader),
-            Signals = ReadSignals(reader),
-            Duplicates = reader.ReadInt32() is >= 0 and var duplicates ? duplicates : null,
-            DerivedFrom = Optional(reader),
-            Structure = Questions(reader),
+            Metadata = Metadata(from, ref at, names),
+            Signals = ReadSignals(from, ref at, names),
+            Duplicates = Value<int>(from, ref at) is >= 0 and var duplicates ? duplicates : null,
+            DerivedFrom = Text(from, ref at),
+            Structure = Questions(from, ref at),
         };
-        return (document, reader.ReadInt32());
+        return (document, Value<int>(from, ref at));
     }
 
-    /// <summary>Text as UTF-16, so that every string survives as it is.</summary>
-    static void Text(BinaryWriter writer, string text)
+    static void Text(NativeBuffer to, string? text)
     {
-        writer.Write7BitEncodedInt(text.Length);
-        writer.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes(text.AsSpan()));
+        if (text is null)
+        {
+            to.Append(Null);
+            return;
+        }
+        var length = Encoding.UTF8.GetByteCount(text);
+        to.Append(length);
+        to.Advance(Encoding.UTF8.GetBytes(text, to.Reserve(length)));
     }
 
-    static string Text(BinaryReader reader) => string.Create(reader.Read7BitEncodedInt(), reader, (span, source) =>
-        source.BaseStream.ReadExactly(System.Runtime.InteropServices.MemoryMarshal.AsBytes(span)));
+    static string? Text(ReadOnlySpan<byte> from, ref int at) => Value<int>(from, ref at) is >= 0 and var length ? Encoding.UTF8.GetString(Bytes(from, ref at, length)) : null;
 
-    static void Optional(BinaryWriter writer, string? text)
+    static string? Name(ReadOnlySpan<byte> from, ref int at, NameTable names) =>
+        Value<int>(from, ref at) is >= 0 and var length ? names.Of(Bytes(from, ref at, length)) : null;
+
+    static T Value<T>(ReadOnlySpan<byte> from, ref int at) where T : unmanaged => MemoryMarshal.Read<T>(Bytes(from, ref at, Unsafe.SizeOf<T>()));
+
+    static ReadOnlySpan<byte> Bytes(ReadOnlySpan<byte> from, ref int at, int length)
     {
-        writer.Write(text is not null);
-        if (text is not null) writer.Write(text);
+        at += length;
+        return from.Slice(at - length, length);
     }
 
-    static string? Optional(BinaryReader reader) => reader.ReadBoolean() ? reader.ReadString() : null;
-
-    static ImmutableSortedDictionary<string, string> Metadata(BinaryReader reader)
+    static ImmutableSortedDictionary<string, string> Metadata(ReadOnlySpan<byte> from, ref int at, NameTable names)
     {
-        var count = reader.Read7BitEncodedInt();
+        var count = Value<int>(from, ref at);
         if (count == 0) return Document.EmptyMetadata;
         var metadata = Document.EmptyMetadata.ToBuilder();
-        for (var i = 0; i < count; i++) metadata.Add(reader.ReadString(), reader.ReadString());
+        for (var i = 0; i < count; i++) metadata.Add(Name(from, ref at, names)!, Text(from, ref at)!);
         return metadata.ToImmutable();
     }
 
-    static Signals ReadSignals(BinaryReader reader)
+    static Signals ReadSignals(ReadOnlySpan<byte> from, ref int at, NameTable names)
     {
-        var signals = new Signal[reader.Read7BitEncodedInt()];
-        for (var i = 0; i < signals.Length; i++) signals[i] = new(string.Intern(reader.ReadString()), reader.ReadDouble());
+        var signals = new Signal[Value<int>(from, ref at)];
+        for (var i = 0; i < signals.Length; i++) signals[i] = new(Name(from, ref at, names)!, Value<double>(from, ref at));
         return Signals.Empty.With(signals);
     }
 
-    static Structure? Questions(BinaryReader reader)
+    static Structure? Questions(ReadOnlySpan<byte> from, ref int at)
     {
-        var count = reader.Read7BitEncodedInt();
+        var count = Value<int>(from, ref at);
         if (count == 0) return null;
         var questions = ImmutableArray.CreateBuilder<QuestionAnswer>(count);
-        for (var i = 0; i < count; i++) questions.Add(new(reader.ReadString(), reader.ReadString(), Optional(reader)));
+        for (var i = 0; i < count; i++) questions.Add(new(Text(from, ref at)!, Text(from, ref at)!, Text(from, ref at)));
         return new() { Questions = questions.ToImmutable() };
     }
 }

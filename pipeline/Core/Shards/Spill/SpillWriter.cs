@@ -1,60 +1,63 @@
-using System.Buffers.Binary;
-using System.Text;
+using System.Runtime.InteropServices;
 using Curation.Core.Documents;
 using ZstdSharp;
 
 namespace Curation.Core.Shards.Spill;
 
 /// <summary>
-/// Sorts documents into buckets on disk within a memory limit: compressed blocks, each of one bucket, then an index. The same documents
-/// in the same order give the same bytes.
+/// Sorts documents into buckets on disk within a memory limit: compressed blocks, each of one bucket, then their places bucket by bucket, then for each
+/// bucket where its places begin. The same documents in the same order give the same bytes.
 /// </summary>
-sealed class SpillWriter(Stream output, int buckets, long memory = 64 << 20) : IDisposable
+/// <param name="output">Where the spill goes; not closed.</param>
+/// <param name="buckets">Buckets, at least one.</param>
+/// <param name="memory">Bytes buffered at most, but for the last document of each bucket.</param>
+sealed class SpillWriter(Stream output, int buckets, long memory = 32 << 20) : IDisposable
 {
-    readonly MemoryStream?[] _open = new MemoryStream?[buckets];
-    readonly List<(int Bucket, long Offset, int Length, int Size)> _index = [];
+    readonly int _blockBytes = (int)Math.Clamp(memory / buckets, 1 << 10, 1 << 20);
+    readonly NativeBuffer?[] _open = new NativeBuffer?[buckets];
+    readonly NativeBuffer _packed = new(kept: 2 << 20);
+    readonly List<(int Bucket, SpillBlock Block)> _blocks = [];
     readonly Compressor _compressor = new(1);
-    long _buffered, _offset;
+    long _offset;
 
+    /// <summary>Adds a document to a bucket, behind those that were added to it before.</summary>
     public void Add(int bucket, Document document, int tokens)
     {
-        var stream = _open[bucket] ??= new MemoryStream();
-        var before = stream.Length;
-        using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true)) DocumentCodec.Write(writer, document, tokens);
-        _buffered += stream.Length - before;
-        if (_buffered > memory) Flush();
+        var buffer = _open[bucket] ??= new NativeBuffer(kept: 2 * _blockBytes);
+        DocumentCodec.Write(buffer, document, tokens);
+        if (buffer.Length >= _blockBytes) Flush(bucket, buffer);
     }
 
-    /// <summary>Writes what is buffered and the index.</summary>
+    /// <summary>Writes what is buffered and the places of all blocks.</summary>
     public void Complete()
     {
-        Flush();
-        Span<byte> entry = stackalloc byte[20];
-        foreach (var (bucket, offset, length, size) in _index)
-        {
-            BinaryPrimitives.WriteInt32LittleEndian(entry, bucket);
-            BinaryPrimitives.WriteInt64LittleEndian(entry[4..], offset);
-            BinaryPrimitives.WriteInt32LittleEndian(entry[12..], length);
-            BinaryPrimitives.WriteInt32LittleEndian(entry[16..], size);
-            output.Write(entry);
-        }
-        BinaryPrimitives.WriteInt64LittleEndian(entry, _index.Count);
-        output.Write(entry[..8]);
+        for (var bucket = 0; bucket < buckets; bucket++)
+            if (_open[bucket] is { Length: > 0 } buffer) Flush(bucket, buffer);
+        var begins = new long[buckets + 1];
+        foreach (var (bucket, _) in _blocks) begins[bucket + 1]++;
+        begins[0] = _offset;
+        for (var bucket = 0; bucket < buckets; bucket++) begins[bucket + 1] = begins[bucket] + begins[bucket + 1] * SpillBlock.Bytes;
+        var places = _blocks.OrderBy(b => b.Bucket).Select(b => b.Block).ToArray();
+        output.Write(MemoryMarshal.AsBytes<SpillBlock>(places));
+        output.Write(MemoryMarshal.AsBytes<long>(begins));
     }
 
-    public void Dispose() => _compressor.Dispose();
-
-    void Flush()
+    /// <inheritdoc/>
+    public void Dispose()
     {
-        for (var bucket = 0; bucket < _open.Length; bucket++)
-        {
-            if (_open[bucket] is not { Length: > 0 } stream) continue;
-            var block = _compressor.Wrap(stream.GetBuffer().AsSpan(0, (int)stream.Length));
-            output.Write(block);
-            _index.Add((bucket, _offset, block.Length, (int)stream.Length));
-            _offset += block.Length;
-            _open[bucket] = null;
-        }
-        _buffered = 0;
+        foreach (IDisposable? buffer in _open) buffer?.Dispose();
+        ((IDisposable)_packed).Dispose();
+        _compressor.Dispose();
+    }
+
+    void Flush(int bucket, NativeBuffer buffer)
+    {
+        var room = _packed.Reserve(Compressor.GetCompressBound(buffer.Length));
+        var length = _compressor.Wrap(buffer.GetSpan()[..buffer.Length], room);
+        output.Write(room[..length]);
+        _blocks.Add((bucket, new(_offset, length, buffer.Length)));
+        _offset += length;
+        buffer.Clear();
+        _packed.Clear();
     }
 }

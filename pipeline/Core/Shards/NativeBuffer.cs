@@ -3,16 +3,16 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Apache.Arrow;
 
-namespace Curation.Core.Shards.Columns;
+namespace Curation.Core.Shards;
 
 /// <summary>
 /// A growing buffer outside the collected heap, seen by Arrow without a copy. Columns of a row group take tens of megabytes: on the heap each would be
 /// cleared, copied at every doubling and left for a full collection.
 /// </summary>
-sealed unsafe class NativeBuffer : MemoryManager<byte>
+/// <param name="kept">Capacity in bytes that stays for the next use; what one large document took beyond it is given back.</param>
+sealed unsafe class NativeBuffer(int kept = 64 << 20) : MemoryManager<byte>
 {
-    // What one large document took is given back; anything below is kept for the next row group.
-    const int KeptBytes = 64 << 20, Alignment = 64;
+    const int Alignment = 64;
 
     byte* _start;
     int _capacity;
@@ -62,7 +62,7 @@ sealed unsafe class NativeBuffer : MemoryManager<byte>
     public void Clear()
     {
         Length = 0;
-        if (_capacity > KeptBytes) Free();
+        if (_capacity > kept) Free();
     }
 
     /// <inheritdoc/>
