@@ -86,7 +86,7 @@ public sealed class TrainingSetWriter(TrainingSetOptions options, MixtureFile mi
     {
         var tallies = new Dictionary<string, DomainTally>(StringComparer.Ordinal);
         using var stream = File.Create(target);
-        using var spill = new SpillWriter(stream, order.Buckets);
+        using var spill = new SpillWriter(stream, Path.GetDirectoryName(target)!, order.Buckets);
         using var shard = ShardReader.Open(storage.OpenRead(path, cancellationToken: cancellation), path);
         var buckets = new HashSet<int>();
         foreach (var (document, tokens, characters) in shard.Counted(ShardSchema.Columns))

@@ -19,6 +19,8 @@ static class Program
         // Ratios within one process, in processor time: for machines whose clock others share.
         if (args is ["crawl", var runFile, var crawl, .. var rest])
             return CrawlThroughput.Run(runFile, crawl, rest is [var turns, ..] ? int.Parse(turns, CultureInfo.InvariantCulture) : 3, rest is [_, var program] ? program : null);
+        if (args is ["scaling", var run, var step, .. var repeated])
+            return await WorkerScaling.RunAsync(run, step, repeated is [var times, ..] ? int.Parse(times, CultureInfo.InvariantCulture) : 3, repeated is [_, var built] ? built : null).ConfigureAwait(false);
         if (args is ["pages", .. { Length: > 0 } folders]) return SlowestPages.Run(folders);
         if (args is ["shares", .. { Length: > 0 } shares]) return BaselineShares.Run(shares);
         if (args is ["dedup", .. var speed]) return DedupThroughput.Run(speed);

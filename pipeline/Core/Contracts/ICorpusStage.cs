@@ -71,5 +71,9 @@ public interface ICorpusTask
 /// <param name="Task">Ordinal of the task that made it.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Bytes">Its length.</param>
-/// <param name="Open">Opens it from a byte offset; seekable where the storage is local.</param>
-public sealed record CorpusArtifact(int Task, string Name, long Bytes, Func<long, Stream> Open);
+/// <param name="Open">Opens bytes of it, from an offset so many; forward only.</param>
+public sealed record CorpusArtifact(int Task, string Name, long Bytes, Func<long, long, Stream> Open)
+{
+    /// <summary>Opens all of it.</summary>
+    public Stream OpenAll() => Open(0, Bytes);
+}

@@ -38,7 +38,7 @@ sealed class CorpusInputs
         if (phase >= step.Phase) throw new ArgumentOutOfRangeException(nameof(phase), phase, $"Phase {step.Phase} sees the artifacts of earlier phases only.");
         var earlier = _steps[step.FirstPhaseStep + phase];
         return [.. _source.Outputs.Of(earlier, () => _tasks.Count(earlier)).SelectMany((output, task) => output.Artifacts
-            .Select(a => new CorpusArtifact(task, a.Name, a.Bytes, offset => _context.Storage.OpenRead(a.Path, offset))))];
+            .Select(a => new CorpusArtifact(task, a.Name, a.Bytes, (offset, length) => _context.Storage.OpenRead(a.Path, offset, length))))];
     }
 
     CorpusShard Describe(int ordinal, Step step, int task)

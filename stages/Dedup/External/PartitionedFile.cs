@@ -43,12 +43,12 @@ static class PartitionedFile
     public static (Stream Stream, long Bytes) Open(CorpusArtifact artifact, int partition, int partitions)
     {
         Span<byte> offsets = stackalloc byte[16];
-        using (var header = artifact.Open(8L * partition)) header.ReadExactly(offsets);
+        using (var header = artifact.Open(8L * partition, offsets.Length)) header.ReadExactly(offsets);
         var start = BinaryPrimitives.ReadInt64LittleEndian(offsets);
         var end = BinaryPrimitives.ReadInt64LittleEndian(offsets[8..]);
         if (start < Header(partitions) || end < start || end > artifact.Bytes)
             throw new InputException($"artifact {artifact.Name} of task {artifact.Task}: partition {partition} of {partitions} lies at bytes {start} to {end} of {artifact.Bytes}; delete the step's folder and run again");
-        return (start == end ? Stream.Null : artifact.Open(start), end - start);
+        return (start == end ? Stream.Null : artifact.Open(start, end - start), end - start);
     }
 
     /// <summary>Bytes before the first segment.</summary>

@@ -37,7 +37,7 @@ static class RankRun
     /// <summary>Reads the head: where the keys of each group lie.</summary>
     public static (long Unscored, List<(string Group, RankRange Range)> Groups) ReadHead(CorpusArtifact artifact)
     {
-        using var reader = new BinaryReader(new BufferedStream(artifact.Open(0), 1 << 12), Encoding.UTF8);
+        using var reader = new BinaryReader(new BufferedStream(artifact.OpenAll(), 1 << 12), Encoding.UTF8);
         var unscored = reader.ReadInt64();
         var groups = new (string Name, long Count)[reader.ReadInt32()];
         for (var i = 0; i < groups.Length; i++) groups[i] = (reader.ReadString(), reader.ReadInt64());
@@ -62,7 +62,7 @@ readonly record struct RankRange(CorpusArtifact Artifact, long Start, long Count
     public IEnumerable<RankKey> Keys()
     {
         if (Count == 0) yield break;
-        using var stream = new BufferedStream(Artifact.Open(Start), 1 << 16);
+        using var stream = new BufferedStream(Artifact.Open(Start, Count * RankKey.Size), 1 << 16);
         var bytes = new byte[RankKey.Size];
         for (long i = 0; i < Count; i++)
         {

@@ -102,7 +102,7 @@ public sealed class TopFractionStage : ICorpusStage, IComponent<TopFractionStage
 
     static Dictionary<string, RankKey> ReadCuts(CorpusArtifact artifact)
     {
-        using var reader = new BinaryReader(artifact.Open(0), Encoding.UTF8);
+        using var reader = new BinaryReader(artifact.OpenAll(), Encoding.UTF8);
         var cuts = new Dictionary<string, RankKey>(StringComparer.Ordinal);
         for (var count = reader.ReadInt32(); count > 0; count--) cuts[reader.ReadString()] = RankKey.Read(reader.ReadBytes(RankKey.Size));
         return cuts;

@@ -80,7 +80,7 @@ public sealed class TokenSelectionStage : ICorpusStage, IComponent<TokenSelectio
 
     void Decide(ICorpusTask task, CancellationToken cancellationToken)
     {
-        using var reader = new BinaryReader(task.Artifacts(1).Single().Open(0), Encoding.UTF8);
+        using var reader = new BinaryReader(task.Artifacts(1).Single().OpenAll(), Encoding.UTF8);
         var cut = reader.ReadUInt64();
         foreach (var document in task.ReadShard(task.Task))
         {
@@ -97,7 +97,7 @@ public sealed class TokenSelectionStage : ICorpusStage, IComponent<TokenSelectio
         foreach (var artifact in task.Artifacts(0))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            using var reader = new BinaryReader(new BufferedStream(artifact.Open(0), 1 << 16), Encoding.UTF8);
+            using var reader = new BinaryReader(new BufferedStream(artifact.OpenAll(), 1 << 16), Encoding.UTF8);
             for (var left = artifact.Bytes / Bytes; left > 0; left--) yield return (reader.ReadUInt64(), reader.ReadInt32());
         }
     }

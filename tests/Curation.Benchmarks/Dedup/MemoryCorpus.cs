@@ -61,7 +61,7 @@ sealed class MemoryCorpus(Document[][] shards, string folder)
         public void Count(string counter, long amount) { }
 
         public IEnumerable<CorpusArtifact> Made() => _made.OrderBy(m => m.Name, StringComparer.Ordinal)
-            .Select(m => new CorpusArtifact(task, m.Name, new FileInfo(m.Path).Length, offset => Open(m.Path, offset)));
+            .Select(m => new CorpusArtifact(task, m.Name, new FileInfo(m.Path).Length, (offset, _) => Open(m.Path, offset)));
 
         static FileStream Open(string path, long offset)
         {

@@ -110,7 +110,7 @@ sealed class CorpusHarness : IDisposable
 
         public void Dispose()
         {
-            harness._artifacts[phase].AddRange(_made.Select(m => new CorpusArtifact(task, m.Name, new FileInfo(m.Path).Length, offset => Open(m.Path, offset))));
+            harness._artifacts[phase].AddRange(_made.Select(m => new CorpusArtifact(task, m.Name, new FileInfo(m.Path).Length, (offset, _) => Open(m.Path, offset))));
             Assert.Empty(Directory.GetFiles(Scratch));
         }
 

@@ -44,7 +44,7 @@ public sealed class CorpusStepTests
                         if (seen.Add(document.Text[..8])) writer.Write(document.Id + "\n");
                 return;
             }
-            using var reader = new StreamReader(task.Artifacts(0).Single().Open(0));
+            using var reader = new StreamReader(task.Artifacts(0).Single().OpenAll());
             var first = reader.ReadToEnd().Split('\n').ToHashSet(StringComparer.Ordinal);
             foreach (var document in task.ReadShard(task.Task))
                 task.Decide(first.Contains(document.Id) ? Verdict.Keep(document) : Verdict.Drop(document, s_again));

@@ -21,13 +21,14 @@ sealed class GatherTask(PublishPlan plan, int shard, long seed)
     public IEnumerable<Document> Documents(IReadOnlyList<CorpusArtifact> spills, bool shuffle, string scratch, CancellationToken cancellationToken)
     {
         var documents = spills.SelectMany(s => new SpillReader(s.Open, s.Bytes, plan.Shards).Read(shard));
-        return shuffle ? Shuffled(documents, Path.Combine(scratch, "order.spill"), cancellationToken) : documents.Select(d => d.Document);
+        return shuffle ? Shuffled(documents, scratch, cancellationToken) : documents.Select(d => d.Document);
     }
 
-    IEnumerable<Document> Shuffled(IEnumerable<(Document Document, int Tokens)> documents, string path, CancellationToken cancellationToken)
+    IEnumerable<Document> Shuffled(IEnumerable<(Document Document, int Tokens)> documents, string scratch, CancellationToken cancellationToken)
     {
+        var path = Path.Combine(scratch, "order.spill");
         using (var stream = File.Create(path))
-        using (var spill = new SpillWriter(stream, plan.BucketsPerShard))
+        using (var spill = new SpillWriter(stream, scratch, plan.BucketsPerShard))
         {
             foreach (var (document, tokens) in documents)
             {

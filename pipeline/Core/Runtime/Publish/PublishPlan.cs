@@ -11,7 +11,7 @@ namespace Curation.Core.Runtime.Publish;
 /// <param name="Dropped">Files of dropped documents that each published file of them is made of.</param>
 sealed record PublishPlan(ImmutableArray<ImmutableArray<int>> Scatter, int Shards, int BucketsPerShard, ImmutableArray<ImmutableArray<string>> Dropped)
 {
-    const long ScatterBytes = 256 << 20;
+    const long ScatterBytes = 256 << 20, MaxScatters = 1024;
     const long BucketBytes = 2 << 20;
 
     /// <summary>The published shard of a place in the final order.</summary>
@@ -26,7 +26,8 @@ sealed record PublishPlan(ImmutableArray<ImmutableArray<int>> Scatter, int Shard
         var shards = (int)Math.Clamp((bytes + output.ShardBytes - 1) / output.ShardBytes, 1, 1 << 20);
         var buckets = (int)Math.Clamp((bytes / shards + BucketBytes - 1) / BucketBytes, 1, 1 << 10);
         return new(
-            Pack([.. input.Shards.Select(s => (s.Ordinal, s.Bytes))], ScatterBytes),
+            // Each published shard reads a piece of every scatter task: of a large run these grow, so that pieces do not get many and small.
+            Pack([.. input.Shards.Select(s => (s.Ordinal, s.Bytes))], Math.Max(ScatterBytes, bytes / MaxScatters)),
             shards, buckets,
             Pack([.. dropped], output.ShardBytes));
     }

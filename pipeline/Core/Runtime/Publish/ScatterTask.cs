@@ -13,7 +13,7 @@ static class ScatterTask
     public static void Run(ICorpusTask task, PublishPlan plan, bool shuffle, ITokenCounter tokens, CancellationToken cancellationToken)
     {
         using var stream = task.CreateArtifact(Artifact);
-        using var spill = new SpillWriter(stream, plan.Shards);
+        using var spill = new SpillWriter(stream, task.Scratch, plan.Shards);
         foreach (var shard in plan.Scatter[task.Task])
         {
             foreach (var document in task.ReadShard(shard))

@@ -4,17 +4,17 @@ using ZstdSharp;
 
 namespace Curation.Core.Shards.Spill;
 
-/// <summary>Reads the documents of one bucket from a spill, in the order they were added; other buckets are not touched.</summary>
-/// <param name="open">Opens the spill from a byte offset.</param>
+/// <summary>Reads the documents of one bucket from a spill, in the order they were added: two ranges of bytes, whatever else the spill holds.</summary>
+/// <param name="open">Opens bytes of the spill: from an offset, so many.</param>
 /// <param name="bytes">Its length.</param>
 /// <param name="buckets">Its buckets.</param>
-sealed class SpillReader(Func<long, Stream> open, long bytes, int buckets)
+sealed class SpillReader(Func<long, long, Stream> open, long bytes, int buckets)
 {
     readonly NameTable _names = new();
 
     /// <summary>Reads a spill of this machine.</summary>
     public static SpillReader Of(string path, int buckets) => new(
-        offset =>
+        (offset, _) =>
         {
             var stream = File.OpenRead(path);
             stream.Position = offset;
@@ -25,37 +25,38 @@ sealed class SpillReader(Func<long, Stream> open, long bytes, int buckets)
     /// <summary>The documents of a bucket with their tokens.</summary>
     public IEnumerable<(Document Document, int Tokens)> Read(int bucket)
     {
-        var blocks = Blocks(bucket);
-        if (blocks.Length == 0) yield break;
+        var (begin, end) = Bounds(bucket);
+        if (begin == end) yield break;
+        using var stream = open(begin, end - begin);
         using var decompressor = new Decompressor();
         NativeBuffer packed = new(), block = new();
         using IDisposable first = packed, second = block;
-        foreach (var place in blocks)
+        while (begin < end)
         {
-            Fill(packed, place);
-            packed.Advance(place.Length);
-            block.Reserve(place.Size);
-            block.Advance(decompressor.Unwrap(packed.GetSpan()[..place.Length], block.GetSpan()));
+            begin += Unpack(stream, decompressor, packed, block);
             for (var at = 0; at < block.Length;) yield return DocumentCodec.Read(block.GetSpan()[..block.Length], ref at, _names);
-            packed.Clear();
-            block.Clear();
         }
     }
 
-    SpillBlock[] Blocks(int bucket)
+    (long Begin, long End) Bounds(int bucket)
     {
-        var bounds = new long[2];
-        Read(bytes - (buckets + 1L - bucket) * sizeof(long), MemoryMarshal.AsBytes(bounds.AsSpan()));
-        var blocks = new SpillBlock[(bounds[1] - bounds[0]) / SpillBlock.Bytes];
-        if (blocks.Length > 0) Read(bounds[0], MemoryMarshal.AsBytes(blocks.AsSpan()));
-        return blocks;
+        Span<long> bounds = stackalloc long[2];
+        using var stream = open(bytes - (buckets + 1L - bucket) * sizeof(long), bounds.Length * sizeof(long));
+        stream.ReadExactly(MemoryMarshal.AsBytes(bounds));
+        return (bounds[0], bounds[1]);
     }
 
-    void Fill(NativeBuffer packed, SpillBlock place) => Read(place.Offset, packed.Reserve(place.Length)[..place.Length]);
-
-    void Read(long offset, Span<byte> into)
+    /// <summary>Unpacks the next block; gives its bytes in the spill.</summary>
+    static int Unpack(Stream stream, Decompressor decompressor, NativeBuffer packed, NativeBuffer block)
     {
-        using var stream = open(offset);
-        stream.ReadExactly(into);
+        packed.Clear();
+        block.Clear();
+        var head = packed.Reserve(BlockHead.Bytes)[..BlockHead.Bytes];
+        stream.ReadExactly(head);
+        var (length, size) = MemoryMarshal.Read<BlockHead>(head);
+        var bytes = packed.Reserve(length)[..length];
+        stream.ReadExactly(bytes);
+        block.Advance(decompressor.Unwrap(bytes, block.Reserve(size)[..size]));
+        return BlockHead.Bytes + length;
     }
 }

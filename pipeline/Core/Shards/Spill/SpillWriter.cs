@@ -5,20 +5,31 @@ using ZstdSharp;
 namespace Curation.Core.Shards.Spill;
 
 /// <summary>
-/// Sorts documents into buckets on disk within a memory limit: compressed blocks, each of one bucket, then their places bucket by bucket, then for each
-/// bucket where its places begin. The same documents in the same order give the same bytes.
+/// Sorts documents into buckets on disk within a memory limit: compressed blocks bucket by bucket, each behind its lengths, then where each bucket begins
+/// and the last one ends. The same documents in the same order give the same bytes.
 /// </summary>
-/// <param name="output">Where the spill goes; not closed.</param>
-/// <param name="buckets">Buckets, at least one.</param>
-/// <param name="memory">Bytes buffered at most, but for the last document of each bucket.</param>
-sealed class SpillWriter(Stream output, int buckets, long memory = 32 << 20) : IDisposable
+sealed class SpillWriter : IDisposable
 {
-    readonly int _blockBytes = (int)Math.Clamp(memory / buckets, 1 << 10, 1 << 20);
-    readonly NativeBuffer?[] _open = new NativeBuffer?[buckets];
+    readonly Stream _output;
+    readonly FileStream _unsorted;
+    readonly NativeBuffer?[] _open;
+    readonly List<(int Bucket, long Offset, int Length)> _blocks = [];
     readonly NativeBuffer _packed = new(kept: 2 << 20);
-    readonly List<(int Bucket, SpillBlock Block)> _blocks = [];
     readonly Compressor _compressor = new(1);
-    long _offset;
+    readonly int _blockBytes;
+
+    /// <summary>Begins a spill.</summary>
+    /// <param name="output">Where it goes; not closed.</param>
+    /// <param name="scratch">Existing folder for blocks in the order of their making.</param>
+    /// <param name="buckets">Buckets, at least one.</param>
+    /// <param name="memory">Bytes buffered at most, but for the last document of each bucket.</param>
+    public SpillWriter(Stream output, string scratch, int buckets, long memory = 32 << 20)
+    {
+        _output = output;
+        _unsorted = new(Path.Combine(scratch, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        _open = new NativeBuffer?[buckets];
+        _blockBytes = (int)Math.Clamp(memory / buckets, 1 << 10, 1 << 20);
+    }
 
     /// <summary>Adds a document to a bucket, behind those that were added to it before.</summary>
     public void Add(int bucket, Document document, int tokens)
@@ -28,18 +39,22 @@ sealed class SpillWriter(Stream output, int buckets, long memory = 32 << 20) : I
         if (buffer.Length >= _blockBytes) Flush(bucket, buffer);
     }
 
-    /// <summary>Writes what is buffered and the places of all blocks.</summary>
+    /// <summary>Writes all blocks in the order of their buckets.</summary>
     public void Complete()
     {
-        for (var bucket = 0; bucket < buckets; bucket++)
+        for (var bucket = 0; bucket < _open.Length; bucket++)
             if (_open[bucket] is { Length: > 0 } buffer) Flush(bucket, buffer);
-        var begins = new long[buckets + 1];
-        foreach (var (bucket, _) in _blocks) begins[bucket + 1]++;
-        begins[0] = _offset;
-        for (var bucket = 0; bucket < buckets; bucket++) begins[bucket + 1] = begins[bucket] + begins[bucket + 1] * SpillBlock.Bytes;
-        var places = _blocks.OrderBy(b => b.Bucket).Select(b => b.Block).ToArray();
-        output.Write(MemoryMarshal.AsBytes<SpillBlock>(places));
-        output.Write(MemoryMarshal.AsBytes<long>(begins));
+        var begins = new long[_open.Length + 1];
+        foreach (var (bucket, _, length) in _blocks) begins[bucket + 1] += length;
+        for (var bucket = 0; bucket < _open.Length; bucket++) begins[bucket + 1] += begins[bucket];
+        foreach (var (_, offset, length) in _blocks.OrderBy(b => b.Bucket))
+        {
+            var block = _packed.Reserve(length)[..length];
+            _unsorted.Position = offset;
+            _unsorted.ReadExactly(block);
+            _output.Write(block);
+        }
+        _output.Write(MemoryMarshal.AsBytes<long>(begins));
     }
 
     /// <inheritdoc/>
@@ -48,15 +63,16 @@ sealed class SpillWriter(Stream output, int buckets, long memory = 32 << 20) : I
         foreach (IDisposable? buffer in _open) buffer?.Dispose();
         ((IDisposable)_packed).Dispose();
         _compressor.Dispose();
+        _unsorted.Dispose();
     }
 
     void Flush(int bucket, NativeBuffer buffer)
     {
-        var room = _packed.Reserve(Compressor.GetCompressBound(buffer.Length));
-        var length = _compressor.Wrap(buffer.GetSpan()[..buffer.Length], room);
-        output.Write(room[..length]);
-        _blocks.Add((bucket, new(_offset, length, buffer.Length)));
-        _offset += length;
+        var room = _packed.Reserve(BlockHead.Bytes + Compressor.GetCompressBound(buffer.Length));
+        var length = _compressor.Wrap(buffer.GetSpan()[..buffer.Length], room[BlockHead.Bytes..]);
+        MemoryMarshal.Write(room, new BlockHead(length, buffer.Length));
+        _blocks.Add((bucket, _unsorted.Position, BlockHead.Bytes + length));
+        _unsorted.Write(room[..(BlockHead.Bytes + length)]);
         buffer.Clear();
         _packed.Clear();
     }

@@ -38,7 +38,7 @@ sealed class MemoryCorpus(IReadOnlyList<Document[]> shards)
         public IEnumerable<Document> ReadShard(int ordinal, IReadOnlyCollection<string>? columns = null) => corpus.Shard(ordinal);
 
         public IReadOnlyList<CorpusArtifact> Artifacts(int earlier) => [.. corpus._artifacts[earlier].OrderBy(a => a.Key).Select(a =>
-            new CorpusArtifact(a.Key.Task, a.Key.Name, a.Value.Length, offset => new MemoryStream(a.Value, (int)offset, a.Value.Length - (int)offset)))];
+            new CorpusArtifact(a.Key.Task, a.Key.Name, a.Value.Length, (offset, length) => new MemoryStream(a.Value, (int)offset, (int)length)))];
 
         public Stream CreateArtifact(string name) => new Artifact(bytes => corpus._artifacts[phase].Add((task, name), bytes));
 

@@ -87,6 +87,6 @@ public sealed class TopFractionStageTests
     {
         var bytes = new byte[keys.Length * RankKey.Size];
         for (var i = 0; i < keys.Length; i++) keys[i].Write(bytes.AsSpan(i * RankKey.Size));
-        return new(new(0, "keys", bytes.Length, offset => new MemoryStream(bytes, (int)offset, bytes.Length - (int)offset)), 0, keys.Length);
+        return new(new(0, "keys", bytes.Length, (offset, length) => new MemoryStream(bytes, (int)offset, (int)length)), 0, keys.Length);
     }
 }
