@@ -24,9 +24,11 @@ public static class DocumentId
     public static ulong ShuffleKey(string id, long seed)
     {
         Span<byte> bytes = stackalloc byte[Encoding.UTF8.GetMaxByteCount(id.Length)];
-        var length = Encoding.UTF8.GetBytes(id, bytes);
-        return XxHash3.HashToUInt64(bytes[..length], seed);
+        return ShuffleKey(bytes[..Encoding.UTF8.GetBytes(id, bytes)], seed);
     }
+
+    /// <summary>The same for an id in UTF-8.</summary>
+    public static ulong ShuffleKey(ReadOnlySpan<byte> id, long seed) => XxHash3.HashToUInt64(id, seed);
 
     static string Hash(string name)
     {

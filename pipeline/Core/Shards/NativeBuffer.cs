@@ -20,6 +20,9 @@ sealed unsafe class NativeBuffer(int kept = 64 << 20) : MemoryManager<byte>
     /// <summary>Bytes written.</summary>
     public int Length { get; private set; }
 
+    /// <summary>What is written; valid until the next change.</summary>
+    public ReadOnlySpan<byte> Written => new(_start, Length);
+
     /// <summary>Room behind what is written, of at least this many bytes; <see cref="Advance"/> says how many were used.</summary>
     /// <exception cref="OverflowException">The buffer would be longer than 2 GB.</exception>
     public Span<byte> Reserve(int bytes)

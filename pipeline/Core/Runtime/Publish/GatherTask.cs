@@ -20,30 +20,27 @@ sealed class GatherTask(PublishPlan plan, int shard, long seed)
     /// <param name="cancellationToken">Ends the work.</param>
     public IEnumerable<Document> Documents(IReadOnlyList<CorpusArtifact> spills, bool shuffle, string scratch, CancellationToken cancellationToken)
     {
-        var documents = spills.SelectMany(s => new SpillReader(s.Open, s.Bytes, plan.Shards).Read(shard));
-        return shuffle ? Shuffled(documents, scratch, cancellationToken) : documents.Select(d => d.Document);
+        var readers = spills.Select(s => new SpillReader(s.Open, s.Bytes, plan.Shards));
+        return shuffle ? Shuffled(readers, scratch, cancellationToken) : readers.SelectMany(r => r.Read(shard)).Select(d => d.Document);
     }
 
-    IEnumerable<Document> Shuffled(IEnumerable<(Document Document, int Tokens)> documents, string scratch, CancellationToken cancellationToken)
+    IEnumerable<Document> Shuffled(IEnumerable<SpillReader> spills, string scratch, CancellationToken cancellationToken)
     {
         var path = Path.Combine(scratch, "order.spill");
         using (var stream = File.Create(path))
-        using (var spill = new SpillWriter(stream, scratch, plan.BucketsPerShard))
+        using (var order = new SpillWriter(stream, scratch, plan.BucketsPerShard))
         {
-            foreach (var (document, tokens) in documents)
+            foreach (var block in spills.SelectMany(s => s.Blocks(shard)))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                spill.Add(plan.Bucket(shard, DocumentId.ShuffleKey(document.Id, seed)), document, tokens);
+                for (var at = 0; at < block.Length;) Add(order, DocumentCodec.Next(block.Written, ref at));
             }
-            spill.Complete();
+            order.Complete();
         }
-        var reader = SpillReader.Of(path, plan.BucketsPerShard);
-        for (var bucket = 0; bucket < plan.BucketsPerShard; bucket++)
-        {
-            var sorted = reader.Read(bucket).Select(d => (Key: DocumentId.ShuffleKey(d.Document.Id, seed), d.Document))
-                .OrderBy(d => d.Key).ThenBy(d => d.Document.Id, StringComparer.Ordinal);
-            foreach (var (_, document) in sorted) yield return document;
-        }
+        using var sorted = new PackedBucket(SpillReader.Of(path, plan.BucketsPerShard), seed);
+        foreach (var document in Enumerable.Range(0, plan.BucketsPerShard).SelectMany(sorted.Shuffled)) yield return document;
         File.Delete(path);
     }
+
+    void Add(SpillWriter order, ReadOnlySpan<byte> document) => order.Add(plan.Bucket(shard, DocumentId.ShuffleKey(DocumentCodec.Id(document), seed)), document);
 }

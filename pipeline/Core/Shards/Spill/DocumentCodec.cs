@@ -6,13 +6,18 @@ using Curation.Core.Documents;
 
 namespace Curation.Core.Shards.Spill;
 
-/// <summary>Documents as bytes, for spills within a run: no version, no compatibility. Texts are UTF-8, as in the shards that the documents come from.</summary>
+/// <summary>
+/// Documents as bytes, for spills within a run: no version, no compatibility. Each stands behind its length and begins with its id, so that it is
+/// moved and sorted as it is. Texts are UTF-8, as in the shards that the documents come from.
+/// </summary>
 static class DocumentCodec
 {
     const int Null = -1;
 
     public static void Write(NativeBuffer to, Document document, int tokens)
     {
+        var start = to.Length;
+        to.Append(0);
         Text(to, document.Id);
         Text(to, document.Text);
         Text(to, document.Title);
@@ -38,11 +43,28 @@ static class DocumentCodec
         to.Append(questions.Length);
         foreach (var question in questions) { Text(to, question.Question); Text(to, question.Answer); Text(to, question.Evidence); }
         to.Append(tokens);
+        MemoryMarshal.Write(to.GetSpan()[start..], to.Length - start - sizeof(int));
     }
 
-    /// <summary>The document at <paramref name="at"/>, which then stands behind it.</summary>
-    public static (Document Document, int Tokens) Read(ReadOnlySpan<byte> from, ref int at, NameTable names)
+    /// <summary>The bytes of the document at <paramref name="at"/>, which then stands behind it.</summary>
+    public static ReadOnlySpan<byte> Next(ReadOnlySpan<byte> from, scoped ref int at)
     {
+        var start = at;
+        at += sizeof(int) + MemoryMarshal.Read<int>(from[start..]);
+        return from[start..at];
+    }
+
+    /// <summary>The id of a document's bytes.</summary>
+    public static ReadOnlySpan<byte> Id(ReadOnlySpan<byte> document)
+    {
+        var at = sizeof(int);
+        return Bytes(document, ref at, Value<int>(document, ref at));
+    }
+
+    /// <summary>The document of these bytes.</summary>
+    public static (Document Document, int Tokens) Read(ReadOnlySpan<byte> from, NameTable names)
+    {
+        var at = sizeof(int);
         var document = new Document
         {
             Id = Text(from, ref at)!,
@@ -81,20 +103,20 @@ static class DocumentCodec
         to.Advance(Encoding.UTF8.GetBytes(text, to.Reserve(length)));
     }
 
-    static string? Text(ReadOnlySpan<byte> from, ref int at) => Value<int>(from, ref at) is >= 0 and var length ? Encoding.UTF8.GetString(Bytes(from, ref at, length)) : null;
+    static string? Text(ReadOnlySpan<byte> from, scoped ref int at) => Value<int>(from, ref at) is >= 0 and var length ? Encoding.UTF8.GetString(Bytes(from, ref at, length)) : null;
 
-    static string? Name(ReadOnlySpan<byte> from, ref int at, NameTable names) =>
+    static string? Name(ReadOnlySpan<byte> from, scoped ref int at, NameTable names) =>
         Value<int>(from, ref at) is >= 0 and var length ? names.Of(Bytes(from, ref at, length)) : null;
 
-    static T Value<T>(ReadOnlySpan<byte> from, ref int at) where T : unmanaged => MemoryMarshal.Read<T>(Bytes(from, ref at, Unsafe.SizeOf<T>()));
+    static T Value<T>(ReadOnlySpan<byte> from, scoped ref int at) where T : unmanaged => MemoryMarshal.Read<T>(Bytes(from, ref at, Unsafe.SizeOf<T>()));
 
-    static ReadOnlySpan<byte> Bytes(ReadOnlySpan<byte> from, ref int at, int length)
+    static ReadOnlySpan<byte> Bytes(ReadOnlySpan<byte> from, scoped ref int at, int length)
     {
         at += length;
         return from.Slice(at - length, length);
     }
 
-    static ImmutableSortedDictionary<string, string> Metadata(ReadOnlySpan<byte> from, ref int at, NameTable names)
+    static ImmutableSortedDictionary<string, string> Metadata(ReadOnlySpan<byte> from, scoped ref int at, NameTable names)
     {
         var count = Value<int>(from, ref at);
         if (count == 0) return Document.EmptyMetadata;
@@ -103,14 +125,14 @@ static class DocumentCodec
         return metadata.ToImmutable();
     }
 
-    static Signals ReadSignals(ReadOnlySpan<byte> from, ref int at, NameTable names)
+    static Signals ReadSignals(ReadOnlySpan<byte> from, scoped ref int at, NameTable names)
     {
         var signals = new Signal[Value<int>(from, ref at)];
         for (var i = 0; i < signals.Length; i++) signals[i] = new(Name(from, ref at, names)!, Value<double>(from, ref at));
         return Signals.Empty.With(signals);
     }
 
-    static Structure? Questions(ReadOnlySpan<byte> from, ref int at)
+    static Structure? Questions(ReadOnlySpan<byte> from, scoped ref int at)
     {
         var count = Value<int>(from, ref at);
         if (count == 0) return null;

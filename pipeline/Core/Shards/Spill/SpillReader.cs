@@ -10,8 +10,6 @@ namespace Curation.Core.Shards.Spill;
 /// <param name="buckets">Its buckets.</param>
 sealed class SpillReader(Func<long, long, Stream> open, long bytes, int buckets)
 {
-    readonly NameTable _names = new();
-
     /// <summary>Reads a spill of this machine.</summary>
     public static SpillReader Of(string path, int buckets) => new(
         (offset, _) =>
@@ -25,6 +23,14 @@ sealed class SpillReader(Func<long, long, Stream> open, long bytes, int buckets)
     /// <summary>The documents of a bucket with their tokens.</summary>
     public IEnumerable<(Document Document, int Tokens)> Read(int bucket)
     {
+        var names = new NameTable();
+        foreach (var block in Blocks(bucket))
+            for (var at = 0; at < block.Length;) yield return DocumentCodec.Read(DocumentCodec.Next(block.Written, ref at), names);
+    }
+
+    /// <summary>The bytes of a bucket's documents, some at a time, valid until the next; see <see cref="DocumentCodec.Next"/>.</summary>
+    public IEnumerable<NativeBuffer> Blocks(int bucket)
+    {
         var (begin, end) = Bounds(bucket);
         if (begin == end) yield break;
         using var stream = open(begin, end - begin);
@@ -34,7 +40,7 @@ sealed class SpillReader(Func<long, long, Stream> open, long bytes, int buckets)
         while (begin < end)
         {
             begin += Unpack(stream, decompressor, packed, block);
-            for (var at = 0; at < block.Length;) yield return DocumentCodec.Read(block.GetSpan()[..block.Length], ref at, _names);
+            yield return block;
         }
     }
 

@@ -34,9 +34,15 @@ sealed class SpillWriter : IDisposable
     /// <summary>Adds a document to a bucket, behind those that were added to it before.</summary>
     public void Add(int bucket, Document document, int tokens)
     {
-        var buffer = _open[bucket] ??= new NativeBuffer(kept: 2 * _blockBytes);
-        DocumentCodec.Write(buffer, document, tokens);
-        if (buffer.Length >= _blockBytes) Flush(bucket, buffer);
+        DocumentCodec.Write(Open(bucket), document, tokens);
+        FlushIfFull(bucket);
+    }
+
+    /// <summary>Adds the bytes of a document of another spill.</summary>
+    public void Add(int bucket, ReadOnlySpan<byte> document)
+    {
+        Open(bucket).Append(document);
+        FlushIfFull(bucket);
     }
 
     /// <summary>Writes all blocks in the order of their buckets.</summary>
@@ -66,10 +72,17 @@ sealed class SpillWriter : IDisposable
         _unsorted.Dispose();
     }
 
+    NativeBuffer Open(int bucket) => _open[bucket] ??= new NativeBuffer(kept: 2 * _blockBytes);
+
+    void FlushIfFull(int bucket)
+    {
+        if (_open[bucket]!.Length >= _blockBytes) Flush(bucket, _open[bucket]!);
+    }
+
     void Flush(int bucket, NativeBuffer buffer)
     {
         var room = _packed.Reserve(BlockHead.Bytes + Compressor.GetCompressBound(buffer.Length));
-        var length = _compressor.Wrap(buffer.GetSpan()[..buffer.Length], room[BlockHead.Bytes..]);
+        var length = _compressor.Wrap(buffer.Written, room[BlockHead.Bytes..]);
         MemoryMarshal.Write(room, new BlockHead(length, buffer.Length));
         _blocks.Add((bucket, _unsorted.Position, BlockHead.Bytes + length));
         _unsorted.Write(room[..(BlockHead.Bytes + length)]);
