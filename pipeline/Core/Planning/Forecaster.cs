@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Curation.Core.Contracts;
 using Curation.Core.Runs;
+using Curation.Core.Runs.Signs;
 using Curation.Core.Runtime;
 using Curation.Core.Runtime.Publish;
 
@@ -41,7 +42,8 @@ public sealed class Forecaster(RunContext context, Pilot pilot, Func<Step, long,
         var perJob = tasksPerJob(step, count, mean);
         var gpu = step.Kind == StepKind.Batch && step.Stage!.Entry.Create(step.Stage.Options, context.Services) is IBatchStage { Resource: Resource.Gpu };
         // Half of a lost attempt's time is wasted on the mean, and its job starts once more.
-        var slotSeconds = seconds * (1 + failures / (1 - failures) / 2) + Math.Ceiling((double)count / perJob) * options.StartSeconds / (1 - failures);
+        var jobs = Math.Ceiling((double)count / perJob) / (1 - failures);
+        var slotSeconds = seconds * (1 + failures / (1 - failures) / 2) + jobs * options.StartSeconds;
         var longest = mean * measured.Spread[^1] * perJob;
         var hours = (slotSeconds / Math.Min(options.Cores, count) + longest + options.StartSeconds) / 3600;
         var simulated = new StepSimulation(options.Cores, options.StartSeconds, context.Run.File.Cluster.PollSeconds, failures)
@@ -51,16 +53,18 @@ public sealed class Forecaster(RunContext context, Pilot pilot, Func<Step, long,
             : count;
         var artifacts = measured.Tasks == 0 ? 0 : (double)measured.Artifacts / measured.Tasks * count;
         var lists = simulated.Polls * Math.Ceiling(count / 1000.0);
+        // The first sign comes at once; taking one away costs nothing where requests are paid.
+        var signs = jobs + slotSeconds / ProcessSign.Interval.TotalSeconds;
         return new(step.Name, count, slotSeconds / 3600, gpu, hours, simulated, measured.SlotBytes,
             (measured.KeptBytes + measured.DroppedBytes + measured.ArtifactBytes) * scale,
-            Reads(step, tasks), count + parts * 3 + artifacts + lists);
+            Reads(step, tasks), count + parts * 3 + artifacts + lists + signs);
     }
 
-    /// <summary>A task looks for its manifest and parts, reads indexes and its input; a phase of a shuffle reads a piece of every artifact of the phase before.</summary>
+    /// <summary>A task looks for its manifest and parts, reads indexes and its input; a phase of a shuffle asks every artifact of the phase before where its piece lies, then for the piece.</summary>
     static double Reads(Step step, long[] tasks)
     {
         var own = tasks[step.Ordinal];
-        var shuffled = step.Phase > 0 && step.FirstPhaseStep >= 0 && (step.Kind != StepKind.Corpus || !step.LeavesDocuments) ? (double)own * tasks[step.Ordinal - 1] : own;
+        var shuffled = step.Phase > 0 && step.FirstPhaseStep >= 0 && (step.Kind != StepKind.Corpus || !step.LeavesDocuments) ? 2.0 * own * tasks[step.Ordinal - 1] : own;
         return own * (2 + step.Lanes.Length) + shuffled;
     }
 
