@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Curation.Stages.Kernels;
 
 namespace Curation.Stages.FastText;
@@ -138,6 +139,7 @@ sealed class FastTextDictionary
     }
 
     /// <summary>Whether fastText takes a byte for space between tokens.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsSpace(byte value) => value <= ' ' && (value is (byte)' ' or 0 || value - 9u <= 4);
 
     static bool IsEnd(ReadOnlySpan<byte> token) => token.SequenceEqual(End);

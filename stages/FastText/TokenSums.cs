@@ -14,7 +14,7 @@ sealed class TokenSums(FastTextDictionary dictionary, FastTextMatrix matrix)
     /// <summary>Bytes of the longest token that is kept.</summary>
     public const int Longest = 24;
 
-    const int Slots = 1 << 15;
+    const int Slots = 1 << 17;
 
     readonly byte[] _tokens = new byte[Slots * Longest], _lengths = new byte[Slots];
     readonly int[] _weights = new int[Slots];

@@ -155,7 +155,7 @@ ref struct ContentFeatures
     static float Part(int part, int whole) => (float)part / Math.Max(1, whole);
 
     /// <summary>Of the counts that are nearly all there are, kept: the logarithm is the dearest part of a feature.</summary>
-    static readonly float[] s_logarithms = [.. Enumerable.Range(0, 1024).Select(n => MathF.Log2(n + 1f))];
+    static readonly float[] s_logarithms = [.. Enumerable.Range(0, 8192).Select(n => MathF.Log2(n + 1f))];
 
     static float Log(float count) =>
         count >= 0 && count < s_logarithms.Length && (int)count == count ? s_logarithms[(int)count] : MathF.Log2(Math.Max(0, count) + 1);
