@@ -72,12 +72,18 @@ public sealed class RunResolver(StageCatalog catalog, IStorage storage)
         return stages.ToImmutable();
     }
 
+    /// <summary>Of a file that options name, its name and content count: the folder that it lies in decides nothing.</summary>
     string Identity(CatalogEntry entry, IOptions options)
     {
-        var files = entry.Files(options).Select(path => File.Exists(path)
-            ? $"{Path.GetFileName(path)} {Digest(path)}"
-            : throw new ConfigException($"{entry.Description.Name}: file {path} does not exist"));
-        return $"{entry.Description.Name}@{entry.Description.Version}\n{_files.Original(JsonSerializer.Serialize(entry.Semantics(options), entry.OptionsType, StrictJson.Options))}\n{string.Join('\n', files)}";
+        var json = JsonSerializer.Serialize(entry.Semantics(options), entry.OptionsType, StrictJson.Options);
+        var files = new List<string>();
+        foreach (var path in entry.Files(options))
+        {
+            if (!File.Exists(path)) throw new ConfigException($"{entry.Description.Name}: file {path} does not exist");
+            json = json.Replace(JsonSerializer.Serialize(path, StrictJson.Options), JsonSerializer.Serialize(Path.GetFileName(path), StrictJson.Options), StringComparison.Ordinal);
+            files.Add($"{Path.GetFileName(path)} {Digest(path)}");
+        }
+        return $"{entry.Description.Name}@{entry.Description.Version}\n{_files.Original(json)}\n{string.Join('\n', files)}";
     }
 
     static string Digest(string path)
