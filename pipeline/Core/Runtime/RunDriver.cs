@@ -18,6 +18,8 @@ namespace Curation.Core.Runtime;
 /// <param name="progress">Told of everything.</param>
 public sealed class RunDriver(RunContext context, ImmutableArray<Step> steps, StepRunner runner, ChannelWriter<WorkItem> queue, int workers, IRunProgress progress)
 {
+    const long LargeHeap = 64 << 20;
+
     readonly CostStore _costs = new(context.Storage, context.Run.File.Output.Directory);
     readonly SignStore _signs = new(context.Storage, context.Run.File.Output.Directory);
     readonly ILogger _log = context.Services.Logging.CreateLogger<RunDriver>();
@@ -51,6 +53,7 @@ public sealed class RunDriver(RunContext context, ImmutableArray<Step> steps, St
         runner.Costs = new(step, workers);
         PlannedTask[] open = [.. tasks.Where(t => !committed.Contains(t.Ordinal) && (only is not { } o || (t.Ordinal >= o.First && t.Ordinal <= o.Last)))];
         var failures = open.Length > 0 ? await WorkAsync(step, open, cancellationToken).ConfigureAwait(false) : [];
+        GiveBack();
         if (runner.Costs.Cost() is { } cost) await _costs.AddAsync(step, cost, cancellationToken).ConfigureAwait(false);
         if (failures.Count == 0)
         {
@@ -58,6 +61,12 @@ public sealed class RunDriver(RunContext context, ImmutableArray<Step> steps, St
             Log.StepDone(_log, step.Name);
         }
         return failures;
+    }
+
+    /// <summary>What a step left in the heap would stay there under the next one's, until that fills it: a run's peak would be the sum of two steps'.</summary>
+    static void GiveBack()
+    {
+        if (GC.GetGCMemoryInfo().TotalCommittedBytes > LargeHeap) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     async Task<List<string>> WorkAsync(Step step, PlannedTask[] tasks, CancellationToken cancellationToken)

@@ -23,7 +23,7 @@ sealed class SpillWriter : IDisposable
     /// <param name="scratch">Existing folder for blocks in the order of their making.</param>
     /// <param name="buckets">Buckets, at least one.</param>
     /// <param name="memory">Bytes buffered at most, but for the last document of each bucket.</param>
-    public SpillWriter(Stream output, string scratch, int buckets, long memory = 32 << 20)
+    public SpillWriter(Stream output, string scratch, int buckets, long memory = 16 << 20)
     {
         _output = output;
         _unsorted = new(Path.Combine(scratch, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
