@@ -32,7 +32,7 @@ sealed class FoldedRunes(bool lowerCase, bool stripAccents, bool clean)
         return [.. text.EnumerateRunes().Select(r => lowerCase ? Rune.ToLowerInvariant(r) : r)];
     }
 
-    static bool IsOther(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
+    static bool IsOther(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse;
 
     /// <summary>The CJK blocks that BERT's tokenizer lists.</summary>
     static bool IsIdeograph(int c) => c is >= 0x4E00 and <= 0x9FFF or >= 0x3400 and <= 0x4DBF or >= 0x20000 and <= 0x2A6DF or >= 0x2A700 and <= 0x2B73F
