@@ -1,4 +1,5 @@
 using Curation.Core.Contracts;
+using Curation.Encoders;
 using Curation.Ocr;
 using Curation.Stages.Dedup;
 using Curation.Stages.Extraction;
@@ -18,6 +19,7 @@ static class Catalog
         .AddOcr()
         .AddPdf()
         .AddFilters()
+        .AddEncoders()
         .AddDedup()
         .AddRephrase();
 }

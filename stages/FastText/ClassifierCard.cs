@@ -29,6 +29,9 @@ public sealed record ClassifierCard
     /// <summary>Held-out examples by score, in ten bins of equal width.</summary>
     public ImmutableArray<CalibrationBin> Calibration { get; init; } = [];
 
+    /// <summary>What other thresholds would keep of the held-out examples, the highest first.</summary>
+    public ImmutableArray<ThresholdPoint> Thresholds { get; init; } = [];
+
     /// <summary>Path of the card of a model.</summary>
     public static string PathOf(string model) => $"{model}.json";
 
@@ -56,3 +59,10 @@ public sealed record ClassifierCard
 /// <param name="MeanScore">Mean of their scores.</param>
 /// <param name="Positives">How many bear the label.</param>
 public sealed record CalibrationBin(double From, int Examples, double MeanScore, int Positives);
+
+/// <summary>What a threshold keeps of held-out examples.</summary>
+/// <param name="Score">The threshold.</param>
+/// <param name="KeepRate">Share of the examples that it keeps.</param>
+/// <param name="Precision">Share of those that bear the label.</param>
+/// <param name="Recall">Share of the examples with the label that it keeps.</param>
+public sealed record ThresholdPoint(double Score, double KeepRate, double Precision, double Recall);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Curation.Cli.Reports.Classifiers;
 using Curation.Core.Contracts;
 using Curation.Core.Errors;
 using Curation.Stages.FastText;
@@ -9,7 +10,7 @@ using Curation.Stages.FastText.Training;
 
 namespace Curation.Cli.Classifiers;
 
-/// <summary>Trains a classifier of labelled files, chooses its threshold on held-out examples, and writes model and card.</summary>
+/// <summary>Trains a classifier of labelled files, chooses its threshold on held-out examples, and writes model, card and page.</summary>
 sealed record ClassifierTraining
 {
     static readonly JsonSerializerOptions s_indented = new(StrictJson.Options) { WriteIndented = true };
@@ -59,6 +60,7 @@ sealed record ClassifierTraining
         Save(model);
         var card = Card(model, files.HeldOut);
         File.WriteAllText(ClassifierCard.PathOf(Output), JsonSerializer.Serialize(card, s_indented));
+        File.WriteAllText(ClassifierReport.PathOf(Output), ClassifierReport.Render(Path.GetFileName(Output), card));
         return card;
     }
 
@@ -103,6 +105,7 @@ sealed record ClassifierTraining
                 .Where(p => p.Name != "threads").Select(p => KeyValuePair.Create(p.Name, p.Value.ToString()))),
             Evaluation = examples.Length == 0 ? ImmutableSortedDictionary<string, double>.Empty : ClassifierMeasures.Of(examples, threshold?.Score ?? .5),
             Calibration = examples.Length == 0 ? [] : ClassifierMeasures.Calibrate(examples),
+            Thresholds = ThresholdCurve.Of(examples),
         };
     }
 

@@ -14,7 +14,7 @@ static class TrainClassifierCommand
     static readonly Option<string[]> s_input = Paths("--input", "Files or folders whose examples bear labels: .jsonl (.gz, .zst), .parquet, or .txt as fastText reads it.");
     static readonly Option<string[]> s_positive = Paths("--positive", "Files or folders of good examples.");
     static readonly Option<string[]> s_negative = Paths("--negative", "Files or folders of other examples.");
-    static readonly Option<string> s_output = new("--output") { Description = "Path of the model; its card lies beside it, with .json behind its name.", Required = true };
+    static readonly Option<string> s_output = new("--output") { Description = "Path of the model; its card and the page of its calibration lie beside it, with .json and .html behind its name.", Required = true };
     static readonly Option<string> s_preset = new("--preset") { Description = $"A recipe: {string.Join("; ", ClassifierPreset.All.Select(p => $"{p.Name}: {p.Meaning}"))}", DefaultValueFactory = _ => "default" };
     static readonly Option<string> s_text = new("--text-member") { Description = "Member or column with the text.", DefaultValueFactory = _ => "text" };
     static readonly Option<string> s_label = new("--label-member") { Description = "Member, column or signal with the label; several are parted by blanks or commas. With fineweb-edu: with the points.", DefaultValueFactory = _ => "label" };

@@ -9,7 +9,7 @@ using ArrowReader = ParquetSharp.Arrow.FileReader;
 
 namespace Curation.Core.Shards;
 
-/// <summary>Record batches of a file that this program wrote, some hundred rows at a time.</summary>
+/// <summary>Record batches of a file that this program wrote, some hundred rows at a time unless more are asked for.</summary>
 sealed class ParquetInput : IDisposable
 {
     // Some megabytes of texts: a whole row group would take tens, and as many again while its buffers double.
@@ -20,11 +20,15 @@ sealed class ParquetInput : IDisposable
     readonly ArrowReader _reader;
     readonly ParquetFileReader _parquet;
 
-    public ParquetInput(Stream stream, string path)
+    /// <summary>Opens a file.</summary>
+    /// <param name="stream">Its bytes.</param>
+    /// <param name="path">Its name, for messages.</param>
+    /// <param name="batchRows">Most rows of a batch: more where only numbers are read.</param>
+    public ParquetInput(Stream stream, string path, int batchRows = BatchRows)
     {
         _stream = stream;
         _file = new(stream);
-        try { _reader = OpenReader(_file, BatchRows); }
+        try { _reader = OpenReader(_file, batchRows); }
         catch (ParquetException error)
         {
             _file.Dispose();

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Engines;
 using Curation.Core.Contracts;
 using Curation.Core.Documents;
 using Curation.Core.Reports.Tuning;
@@ -10,7 +9,7 @@ using Curation.Core.Storage;
 namespace Curation.Benchmarks.Reports;
 
 /// <summary>What <c>curate tune</c> reads and judges: ten million documents with nine signals in ten shards, on two workers.</summary>
-[SimpleJob(RunStrategy.Monitoring, launchCount: 1, warmupCount: 1, iterationCount: 3)]
+[Config(typeof(InProcessConfig))]
 public class TuneBenchmarks
 {
     const int Files = 10, Rows = 1_000_000, Signals = 9;
@@ -52,5 +51,14 @@ public class TuneBenchmarks
         var total = new SignalScan(new StorageRouter(), _signals).ReadAll(
             _files, 2, () => new TuningCount("stage", new HashSet<string>(), _rules, _signals), (c, b) => c.Add(b), (a, b) => a.Add(b), CancellationToken.None);
         return total.NewlyDropped;
+    }
+
+    /// <summary>The threshold for a share: a pass for its bin, a pass for its value.</summary>
+    [Benchmark]
+    public double KeepRate()
+    {
+        KeepCurve Pass(int? bin) => new SignalScan(new StorageRouter(), _signals).ReadAll(
+            _files, 2, () => new KeepCurve("stage", new HashSet<string>(), _rules, "option4", _signals, bin), (c, b) => c.Add(b), (a, b) => a.Add(b), CancellationToken.None);
+        return Pass(Pass(null).Bin(.7)).Threshold(.7);
     }
 }

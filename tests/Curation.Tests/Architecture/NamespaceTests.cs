@@ -7,7 +7,7 @@ public sealed partial class NamespaceTests
     static readonly (string Folder, string Root)[] s_projects =
     [
         ("pipeline/Core", "Curation.Core"), ("pipeline/Torch", "Curation.Torch"), ("pipeline/Cli", "Curation.Cli"),
-        ("stages/Ocr", "Curation.Ocr"), ("stages", "Curation.Stages"), ("mixers", "Curation.Mixers"),
+        ("stages/Ocr", "Curation.Ocr"), ("stages/Encoders", "Curation.Encoders"), ("stages", "Curation.Stages"), ("mixers", "Curation.Mixers"),
         ("tests/Curation.Tests", "Curation.Tests"), ("tests/Curation.Benchmarks", "Curation.Benchmarks"),
     ];
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Curation.Core.Contracts;
 using Curation.Core.Errors;
@@ -25,6 +26,12 @@ public sealed class TrainClassifierCommandTests : IDisposable
         Assert.Equal(("__label__hq", FastTextDialect.Dclm, "keep-rate 0.4"), (card.Label, card.Dialect, card.ThresholdBy));
         Assert.InRange(card.Evaluation["keep-rate"], .4, .45);
         Assert.Equal(card.Evaluation["examples"], card.Calibration.Sum(b => b.Examples));
+        var page = File.ReadAllText(model + ".html");
+        Assert.Contains("<h1>hq.bin</h1>", page, StringComparison.Ordinal);
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"at least {card.Threshold:0.######}, chosen by keep-rate 0.4"), page, StringComparison.Ordinal);
+        // A circle a bin with examples; three lines over all thresholds, and the chosen one.
+        Assert.Equal(card.Calibration.Count(b => b.Examples > 0), page.Split("<circle").Length - 1);
+        Assert.Equal((3, 1), (page.Split(" line\" d=\"M").Length - 1, page.Split("<line class=\"threshold\"").Length - 1));
         var trained = FastTextModel.Load(model);
         Assert.Equal(["__label__cc", "__label__hq"], trained.Labels.Order(StringComparer.Ordinal));
         Assert.Equal("__label__hq", trained.Predict("the proof of a lemma"u8)!.Value.Label);

@@ -9,26 +9,13 @@ static class AblationReport
     public static string Render(AblationResult result)
     {
         var html = new Html();
-        html.Trusted("""
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-            <title>Ablation – curate</title>
-            <style>
-            """);
-        html.Trusted(ReportPage.Resource("report.css"));
-        html.Trusted(ReportPage.Resource("mix.css"));
-        html.Trusted("</style>\n</head>\n<body>\n<main>\n");
+        PageFrame.Begin(html, "Ablation", [PageFrame.Resource("report.css"), PageFrame.Resource("mix.css")]);
         html.Add($"<section id=\"ablation\">\n<h1>What {result.Question} does</h1>\n<p class=\"lead\">{result.Seeds.Count} pairs of proxies, trained on the text of the run {result.Run} with and without it, at {result.Tokens:n0} tokens each. A gain is better with it, whichever way the eval counts; the filter is told of only where the 95 % interval over seeds leaves zero out.</p>\n");
         Table(html, result);
         html.Trusted("</section>\n");
         Scores(html, result);
         Facts(html, result);
-        html.Trusted("</main>\n</body>\n</html>\n");
+        PageFrame.End(html);
         return html.ToString();
     }
 

@@ -9,20 +9,7 @@ static class MixReport
     public static string Render(BlendResult result, MixtureFile mixture, IReadOnlyList<TrainingCurve> curves)
     {
         var html = new Html();
-        html.Trusted("""
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-            <title>Mix – curate</title>
-            <style>
-            """);
-        html.Trusted(ReportPage.Resource("report.css"));
-        html.Trusted(ReportPage.Resource("mix.css"));
-        html.Trusted("</style>\n</head>\n<body>\n<main>\n");
+        PageFrame.Begin(html, "Mix", [PageFrame.Resource("report.css"), PageFrame.Resource("mix.css")]);
         BlendSection.Write(html, mixture);
         if (mixture.Validation is { } validation) ValidationSection.Write(html, validation, mixture);
         EvalSection.Write(html, result);
@@ -30,7 +17,7 @@ static class MixReport
         FitSection.Write(html, result);
         if (curves.Count > 0) CurveSection.Write(html, curves);
         MixFacts.Write(html, mixture);
-        html.Trusted("</main>\n</body>\n</html>\n");
+        PageFrame.End(html);
         return html.ToString();
     }
 

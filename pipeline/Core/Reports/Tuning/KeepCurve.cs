@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Curation.Core.Contracts;
 using Curation.Core.Statistics;
 
@@ -12,8 +13,8 @@ sealed class KeepCurve(string stage, IReadOnlySet<string> later, ImmutableArray<
 {
     readonly int[] _columns = [.. rules.Select(r => signals.IndexOf(r.Signal))];
     readonly int[] _passes = [.. rules.Select(r => r.PassesBy is null ? -1 : signals.IndexOf(r.PassesBy))];
-    readonly SortedDictionary<int, long> _bins = [];
-    readonly SortedDictionary<double, long> _values = [];
+    readonly Dictionary<int, long> _bins = [];
+    readonly Dictionary<double, long> _values = [];
     readonly RuleBound _bound = rules.First(r => r.Option == option).Bound;
     long _in, _always;
 
@@ -30,8 +31,8 @@ sealed class KeepCurve(string stage, IReadOnlySet<string> later, ImmutableArray<
     public void Add(KeepCurve other)
     {
         (_in, _always) = (_in + other._in, _always + other._always);
-        foreach (var (key, count) in other._bins) _bins[key] = _bins.GetValueOrDefault(key) + count;
-        foreach (var (key, count) in other._values) _values[key] = _values.GetValueOrDefault(key) + count;
+        foreach (var (key, count) in other._bins) Count(_bins, key, count);
+        foreach (var (key, count) in other._values) Count(_values, key, count);
     }
 
     /// <summary>The bin in which the threshold for a share lies.</summary>
@@ -56,7 +57,8 @@ sealed class KeepCurve(string stage, IReadOnlySet<string> later, ImmutableArray<
     long Wanted(double share) => (long)Math.Ceiling(share * _in) - _always;
 
     /// <summary>In the order in which documents come in as the rule is loosened.</summary>
-    IEnumerable<KeyValuePair<T, long>> Ordered<T>(SortedDictionary<T, long> counts) where T : notnull => _bound == RuleBound.Least ? counts.Reverse() : counts;
+    IEnumerable<KeyValuePair<T, long>> Ordered<T>(Dictionary<T, long> counts) where T : notnull =>
+        _bound == RuleBound.Least ? counts.OrderByDescending(c => c.Key) : counts.OrderBy(c => c.Key);
 
     void Add(SignalBatch batch, int row, string? reason)
     {
@@ -86,7 +88,9 @@ sealed class KeepCurve(string stage, IReadOnlySet<string> later, ImmutableArray<
             return;
         }
         var place = HistogramBins.Of(worst);
-        _bins[place] = _bins.GetValueOrDefault(place) + 1;
-        if (place == bin) _values[worst] = _values.GetValueOrDefault(worst) + 1;
+        Count(_bins, place, 1);
+        if (place == bin) Count(_values, worst, 1);
     }
+
+    static void Count<T>(Dictionary<T, long> counts, T key, long more) where T : notnull => CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _) += more;
 }

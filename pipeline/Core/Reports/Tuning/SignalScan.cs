@@ -9,6 +9,9 @@ namespace Curation.Core.Reports.Tuning;
 /// <summary>Reads signals, stages and reasons of kept and dropped files, and no other column.</summary>
 sealed class SignalScan(IStorage storage, ImmutableArray<string> signals)
 {
+    /// <summary>Rows of a batch: half a megabyte a signal, and few calls into the reader.</summary>
+    const int BatchRows = 1 << 16;
+
     readonly string[] _columns = [.. signals.Select(s => $"signals.{s}"), "stage", "reason"];
 
     /// <summary>Reads several files at a time and merges what was made of each.</summary>
@@ -29,7 +32,7 @@ sealed class SignalScan(IStorage storage, ImmutableArray<string> signals)
     /// <summary>Hands over all rows of a file, a batch at a time.</summary>
     public void Read(string file, Action<SignalBatch> take)
     {
-        using var input = new ParquetInput(storage.OpenRead(file), file);
+        using var input = new ParquetInput(storage.OpenRead(file), file, BatchRows);
         var batch = new SignalBatch(signals.Length) { File = file };
         // A file without one of the signals was written before the stage was in the run; its rows have no value.
         foreach (var rows in input.Batches(_columns.Length == 2 ? ["id"] : _columns))

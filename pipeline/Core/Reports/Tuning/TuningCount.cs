@@ -8,6 +8,7 @@ sealed class TuningCount(string stage, IReadOnlySet<string> later, ImmutableArra
     const int Shown = 5;
     readonly int[] _columns = [.. rules.Select(r => signals.IndexOf(r.Signal))];
     readonly int[] _passes = [.. rules.Select(r => r.PassesBy is null ? -1 : signals.IndexOf(r.PassesBy))];
+    readonly int[] _changed = [.. Enumerable.Range(0, rules.Length).Where(i => rules[i].IsChanged)];
     readonly Dictionary<string, (long Before, long After)> _reasons = new(StringComparer.Ordinal);
     readonly List<(double Distance, MarginRow Row)> _kept = [], _dropped = [];
 
@@ -47,9 +48,9 @@ sealed class TuningCount(string stage, IReadOnlySet<string> later, ImmutableArra
     void Kept(SignalBatch batch, int row, bool inCorpus)
     {
         (In, KeptBefore) = (In + 1, KeptBefore + 1);
-        for (var i = 0; i < rules.Length; i++)
+        foreach (var i in _changed)
         {
-            if (!rules[i].IsChanged || !Asked(batch, row, i, out var value) || !rules[i].Drops(value, rules[i].After)) continue;
+            if (!Asked(batch, row, i, out var value) || !rules[i].Drops(value, rules[i].After)) continue;
             if (rules[i].Drops(value, rules[i].Before)) continue; // the run kept it all the same: the rule is not asked of it
             Count(rules[i].Reason, 0, 1);
             NewlyDropped++;

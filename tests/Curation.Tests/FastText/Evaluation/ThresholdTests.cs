@@ -34,4 +34,22 @@ public sealed class ThresholdTests
         Assert.Equal((.01 + .64 + .09 + .01) / 4, measures["brier"], 1e-12);
         Assert.Equal((.1 + .8 + .3 + .1) / 4, measures["calibration-error"], 1e-12);
     }
+
+    [Fact]
+    public void CurveOf_Examples_HasEachThresholdsShares()
+    {
+        ScoredExample[] examples = [.. Enumerable.Range(0, 1000).Select(i => new ScoredExample(i / 7 / 143.0, i % 3 == 0 || i > 800, true))];
+        var curve = ThresholdCurve.Of(examples);
+        Assert.InRange(curve.Length, 90, 100);
+        Assert.Equal(1, curve[^1].KeepRate);
+        Assert.Equal(curve.Select(p => p.Score).OrderDescending(), curve.Select(p => p.Score));
+        foreach (var point in curve)
+        {
+            var kept = examples.Where(e => e.Score >= point.Score).ToArray();
+            Assert.Equal(kept.Length / 1000.0, point.KeepRate, 1e-12);
+            Assert.Equal(kept.Count(e => e.IsPositive) / (double)kept.Length, point.Precision, 1e-12);
+            Assert.Equal(kept.Count(e => e.IsPositive) / (double)examples.Count(e => e.IsPositive), point.Recall, 1e-12);
+        }
+        Assert.Empty(ThresholdCurve.Of([]));
+    }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Curation.Cli.Reports.Mixing;
+namespace Curation.Cli.Reports;
 
 /// <summary>The box of a plot: numbers to places of the drawing, axes with round ticks.</summary>
 sealed class PlotFrame

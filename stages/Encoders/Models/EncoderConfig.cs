@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Curation.Core.Errors;
+
+namespace Curation.Encoders.Models;
+
+/// <summary>What a model's config.json says of it, as Hugging Face's libraries write it.</summary>
+sealed record EncoderConfig
+{
+    static readonly JsonSerializerOptions s_json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    /// <summary>Architecture, such as <c>bert</c>.</summary>
+    public string ModelType { get; init; } = "";
+
+    /// <summary>Length of a token's vector.</summary>
+    public int HiddenSize { get; init; }
+
+    /// <summary>Layers.</summary>
+    public int NumHiddenLayers { get; init; }
+
+    /// <summary>Heads of attention in a layer.</summary>
+    public int NumAttentionHeads { get; init; }
+
+    /// <summary>Activation between the two products of a layer.</summary>
+    public string HiddenAct { get; init; } = "gelu";
+
+    /// <summary>How positions enter.</summary>
+    public string PositionEmbeddingType { get; init; } = "absolute";
+
+    /// <summary>Most tokens of a text.</summary>
+    public int MaxPositionEmbeddings { get; init; } = 512;
+
+    /// <summary>Added to variances before their roots are taken.</summary>
+    public double LayerNormEps { get; init; } = 1e-12;
+
+    /// <summary>Token that fills short texts of a batch up.</summary>
+    public int PadTokenId { get; init; }
+
+    /// <summary>Names of the outputs by ordinal; left out by writers where they are the two default ones.</summary>
+    public ImmutableDictionary<string, string>? Id2label { get; init; }
+
+    /// <summary><c>regression</c>, <c>single_label_classification</c> or <c>multi_label_classification</c>.</summary>
+    public string? ProblemType { get; init; }
+
+    /// <summary>Names of the outputs in their order.</summary>
+    public ImmutableArray<string> Labels => Id2label is null ? ["LABEL_0", "LABEL_1"]
+        : [.. Id2label.OrderBy(p => int.Parse(p.Key, CultureInfo.InvariantCulture)).Select(p => p.Value)];
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="ConfigException">It is not there or no such file.</exception>
+    public static EncoderConfig Load(string path)
+    {
+        try
+        {
+            var config = JsonSerializer.Deserialize<EncoderConfig>(File.ReadAllBytes(path), s_json) ?? throw new JsonException("null");
+            return config.Id2label?.Keys.All(k => int.TryParse(k, CultureInfo.InvariantCulture, out _)) == false ? throw new JsonException("id2label with keys that are no numbers") : config;
+        }
+        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigException($"encoder-classifier: {path}: expected the config.json of an encoder classifier, found {error.Message}", error);
+        }
+    }
+}
