@@ -21,18 +21,21 @@ internal sealed class ExternalSort(string scratch, long memoryBytes) : IDisposab
     public int Runs => _runs.Count;
 
     /// <summary>Adds a record.</summary>
-    public void Add(long key, long order, ReadOnlySpan<byte> record)
+    public void Add(long key, long order, ReadOnlySpan<byte> record) => record.CopyTo(Add(key, order, record.Length));
+
+    /// <summary>Adds a record of a length, to be written before the next call.</summary>
+    public Span<byte> Add(long key, long order, int length)
     {
-        if (_held + record.Length + 48 > memoryBytes && _entries.Count > 0) Spill();
-        if (_chunks.Count == 0 || _chunks[^1].Length - _used < record.Length)
+        if (_held + length + 48 > memoryBytes && _entries.Count > 0) Spill();
+        if (_chunks.Count == 0 || _chunks[^1].Length - _used < length)
         {
-            _chunks.Add(ArrayPool<byte>.Shared.Rent(Math.Max(ChunkBytes, record.Length)));
+            _chunks.Add(ArrayPool<byte>.Shared.Rent(Math.Max(ChunkBytes, length)));
             _used = 0;
         }
-        record.CopyTo(_chunks[^1].AsSpan(_used));
-        _entries.Add(new(key, order, _entries.Count, _chunks.Count - 1, _used, record.Length));
-        _used += record.Length;
-        _held += record.Length + 48;
+        _entries.Add(new(key, order, _entries.Count, _chunks.Count - 1, _used, length));
+        _used += length;
+        _held += length + 48;
+        return _chunks[^1].AsSpan(_used - length, length);
     }
 
     /// <summary>All records in order; a record is valid until the next one.</summary>

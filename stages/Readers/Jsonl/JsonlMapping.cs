@@ -3,39 +3,56 @@ using System.Globalization;
 using System.Text.Json;
 using Curation.Core.Contracts;
 using Curation.Core.Documents;
+using Curation.Stages.Readers.Json;
 
 namespace Curation.Stages.Readers.Jsonl;
 
-/// <summary>Makes a document of one JSON object, by the options' names.</summary>
-internal sealed class JsonlMapping(JsonlReaderOptions options)
+/// <summary>Makes a document of one JSON object, by the options' names. One instance reads many lines of one file.</summary>
+internal sealed class JsonlMapping
 {
-    readonly HashSet<string> _placed = new(StringComparer.Ordinal)
+    readonly JsonlReaderOptions _options;
+    readonly HashSet<string> _placed;
+    readonly JsonNames _names;
+    readonly JsonName _id;
+    readonly JsonName _text;
+    readonly JsonName _title;
+    readonly JsonName _url;
+    readonly JsonName _date;
+    readonly JsonName _language;
+    readonly JsonName _license;
+    readonly JsonName _source;
+    readonly (string Name, JsonName Member)[] _metadata;
+
+    public JsonlMapping(JsonlReaderOptions options)
     {
-        options.Id, options.Text, options.Title, options.Url, options.Date, options.Language, options.License, options.Source ?? "",
-    };
+        _options = options;
+        _placed = new(StringComparer.Ordinal) { options.Id, options.Text, options.Title, options.Url, options.Date, options.Language, options.License, options.Source ?? "" };
+        var metadata = options.Metadata.IsDefaultOrEmpty ? [] : options.Metadata;
+        _names = new() { KeepsMembers = metadata.Contains("*") };
+        _id = _names.Add(options.Id);
+        _text = _names.Add(options.Text);
+        _title = _names.Add(options.Title);
+        _url = _names.Add(options.Url);
+        _date = _names.Add(options.Date);
+        _language = _names.Add(options.Language);
+        _license = _names.Add(options.License);
+        _source = _names.Add(options.Source ?? "");
+        _metadata = [.. metadata.Select(name => (name, _names.Add(name)))];
+    }
 
-    readonly JsonName _id = new(options.Id);
-    readonly JsonName _text = new(options.Text);
-    readonly JsonName _title = new(options.Title);
-    readonly JsonName _url = new(options.Url);
-    readonly JsonName _date = new(options.Date);
-    readonly JsonName _language = new(options.Language);
-    readonly JsonName _license = new(options.License);
-    readonly JsonName _source = new(options.Source ?? "");
-    readonly (string Name, JsonName Member)[] _metadata = options.Metadata.IsDefaultOrEmpty ? [] : [.. options.Metadata.Select(n => (n, new JsonName(n)))];
-
-    /// <summary>The document, or what is wrong with the object.</summary>
-    public string? Map(JsonElement json, ReaderInput input, Provenance provenance, long position, out Document? document)
+    /// <summary>The document of a line in UTF-8, or what is wrong with it.</summary>
+    public string? Map(ReadOnlySpan<byte> json, ReaderInput input, Provenance provenance, long position, out Document? document)
     {
         document = null;
-        if (json.ValueKind != JsonValueKind.Object) return $"expected a JSON object, found {Kind(json)}";
-        if (_text.Find(json) is not { } text) return $"expected a member '{options.Text}' (option text), found none";
-        if (text.ValueKind != JsonValueKind.String) return $"expected a string in member '{options.Text}', found {Kind(text)}";
-        if (!TryText(text, out var value)) return $"expected well-formed text in member '{options.Text}', found half of a surrogate pair";
+        if (!_names.Read(json)) return JsonErrors.Explain(json);
+        var text = _text.Find(json);
+        if (text.Kind == JsonValueKind.Undefined) return $"expected a member '{_options.Text}' (option text), found none";
+        if (text.Kind != JsonValueKind.String) return $"expected a string in member '{_options.Text}', found {JsonErrors.Kind(text.Kind)}";
+        if (Text(json, text) is not { } value) return $"expected well-formed text in member '{_options.Text}', found half of a surrogate pair";
         var source = Text(json, _source) is { } named ? named : input.Source;
         var id = Text(json, _id);
         var metadata = Metadata(json);
-        var date = _date.Find(json) is { } stated ? Date(stated, ref metadata) : null;
+        var date = Date(json, ref metadata);
         document = new Document
         {
             Id = id is null ? DocumentId.OfPosition(source, input.Name, position) : DocumentId.OfRecord(source, id),
@@ -47,46 +64,17 @@ internal sealed class JsonlMapping(JsonlReaderOptions options)
             Language = Text(json, _language),
             License = Text(json, _license),
             Metadata = metadata,
-            Provenance = provenance with { RecordId = id },
+            Provenance = id is null ? provenance : provenance with { RecordId = id },
         };
         return null;
     }
 
-    static string Kind(JsonElement json) => json.ValueKind switch
-    {
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "an array",
-        JsonValueKind.Null => "null",
-        JsonValueKind.String => "a string",
-        JsonValueKind.Number => "a number",
-        _ => "true or false",
-    };
+    static string? Text(ReadOnlySpan<byte> json, JsonName name) => Text(json, name.Find(json));
 
-    static string? Text(JsonElement json, JsonName name) => name.Find(json) is { } found ? Text(found) : null;
+    static string? Text(ReadOnlySpan<byte> json, JsonValue value) =>
+        value.Kind is JsonValueKind.Undefined or JsonValueKind.Null ? null : JsonText.Read(value.In(json), value.IsEscaped);
 
-    static string? Text(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Null => null,
-        JsonValueKind.String => TryText(value, out var text) ? text : null,
-        _ => value.GetRawText(),
-    };
-
-    /// <summary>A JSON escape can make half a surrogate pair, which is no text.</summary>
-    static bool TryText(JsonElement value, out string text)
-    {
-        try
-        {
-            text = value.GetString()!;
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            text = "";
-            return false;
-        }
-    }
-
-    ImmutableSortedDictionary<string, string> Metadata(JsonElement json)
+    ImmutableSortedDictionary<string, string> Metadata(ReadOnlySpan<byte> json)
     {
         if (_metadata.Length == 0) return Document.EmptyMetadata;
         var builder = Document.EmptyMetadata.ToBuilder();
@@ -97,19 +85,20 @@ internal sealed class JsonlMapping(JsonlReaderOptions options)
                 if (Text(json, asked) is { } value) builder[name] = value;
                 continue;
             }
-            foreach (var member in json.EnumerateObject())
-                if (!_placed.Contains(member.Name) && Text(member.Value) is { } value) builder[member.Name] = value;
+            foreach (var (place, member) in _names.Members)
+                if (Text(json, place) is { } kept && !_placed.Contains(kept) && Text(json, member) is { } value) builder[kept] = value;
         }
         return builder.ToImmutable();
     }
 
-    DateTimeOffset? Date(JsonElement json, ref ImmutableSortedDictionary<string, string> metadata)
+    DateTimeOffset? Date(ReadOnlySpan<byte> json, ref ImmutableSortedDictionary<string, string> metadata)
     {
-        if (json.ValueKind == JsonValueKind.Number && json.TryGetDouble(out var seconds) && Math.Abs(seconds) < 2e11)
+        var stated = _date.Find(json);
+        if (stated.Kind == JsonValueKind.Number && double.TryParse(stated.In(json), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && Math.Abs(seconds) < 2e11)
             return DateTimeOffset.UnixEpoch.AddSeconds(seconds);
-        if (Text(json) is not { } text) return null;
+        if (Text(json, stated) is not { } text) return null;
         if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)) return date;
-        metadata = metadata.SetItem(options.Date, text);
+        metadata = metadata.SetItem(_options.Date, text);
         return null;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Unicode;
 using Curation.Core.Contracts;
 using Curation.Core.Documents;
@@ -9,8 +8,6 @@ namespace Curation.Stages.Readers.Jsonl;
 /// <summary>JSON lines, plain or compressed with gzip or zstd: one object a line, read strictly.</summary>
 public sealed class JsonlReader(JsonlReaderOptions options) : IReader, IComponent<JsonlReader, JsonlReaderOptions>
 {
-    readonly JsonlMapping _mapping = new(options);
-
     /// <inheritdoc/>
     public static ComponentDescription Description { get; } =
         new("jsonl", 1, "Reads JSON lines (.jsonl, .gz, .zst): text and id by default, other members by option.");
@@ -25,11 +22,12 @@ public sealed class JsonlReader(JsonlReaderOptions options) : IReader, IComponen
     public IEnumerable<ReadItem> Read(ReaderInput input, CancellationToken cancellationToken)
     {
         using var lines = new LineReader(input, options.MaxLineBytes);
+        var mapping = new JsonlMapping(options);
         while (lines.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (lines.Problem is null && IsBlank(lines)) continue;
-            var item = Item(lines, input);
+            var item = Item(lines, mapping, input);
             yield return lines.Plain ? item with { Next = lines.Next } : item;
         }
     }
@@ -41,7 +39,7 @@ public sealed class JsonlReader(JsonlReaderOptions options) : IReader, IComponen
         return line.IndexOfAnyExcept((byte)' ', (byte)'\t') < 0;
     }
 
-    ReadItem Item(LineReader lines, ReaderInput input)
+    static ReadItem Item(LineReader lines, JsonlMapping mapping, ReaderInput input)
     {
         var provenance = lines.Plain
             ? new Provenance(input.Name, lines.Offset, lines.Next - lines.Offset)
@@ -51,17 +49,7 @@ public sealed class JsonlReader(JsonlReaderOptions options) : IReader, IComponen
         var line = lines.Line;
         if (lines.Offset == 0 && line.Span.StartsWith("\uFEFF"u8)) line = line[3..];
         if (!Utf8.IsValid(line.Span)) return Failed("expected UTF-8, found other bytes");
-        try
-        {
-            using var json = JsonDocument.Parse(line);
-            return _mapping.Map(json.RootElement, input, provenance, lines.Offset, out var document) is { } error
-                ? Failed(error)
-                : new ReadItem.Found(document!);
-        }
-        catch (JsonException error)
-        {
-            return Failed($"expected a JSON object, found an error at byte {error.BytePositionInLine} of the line: {Short(error.Message)}");
-        }
+        return mapping.Map(line.Span, input, provenance, lines.Offset, out var document) is { } error ? Failed(error) : new ReadItem.Found(document!);
 
         ReadItem.Failed Failed(string what) => new(FailureReasons.Record, provenance, Where(lines, input, what));
     }
@@ -70,11 +58,5 @@ public sealed class JsonlReader(JsonlReaderOptions options) : IReader, IComponen
     {
         var slice = input.Start > 0 ? $" of the slice from byte {input.Start}" : "";
         return $"{input.Name}, line {lines.Number}{slice}, at {(lines.Plain ? "byte" : "decompressed byte")} {lines.Offset}: {what}";
-    }
-
-    static string Short(string message)
-    {
-        var tail = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return tail < 0 ? message : message[..tail];
     }
 }

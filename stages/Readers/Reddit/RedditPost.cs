@@ -1,56 +1,60 @@
+using System.Buffers.Text;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using Curation.Stages.Readers.Json;
 
 namespace Curation.Stages.Readers.Reddit;
 
-/// <summary>A submission or comment, with the members that documents are made of. One instance reads many lines.</summary>
+/// <summary>A submission or comment, with the members that documents are made of, texts in UTF-8. One instance reads many lines.</summary>
 internal sealed class RedditPost
 {
-    string _subreddit = "";
+    byte[] _plain = new byte[4096];
+    int _plainUsed;
+    bool _isText;
 
-    public bool IsComment { get; set; }
+    public bool IsComment { get; private set; }
 
     /// <summary>Number of the post: its id is written to the base 36.</summary>
-    public long Id { get; set; }
+    public long Id { get; private set; }
 
     /// <summary>Number of the submission; of a submission its own.</summary>
-    public long Link { get; set; }
+    public long Link { get; private set; }
 
     /// <summary>Number of the comment that is answered; 0 if it is the submission.</summary>
-    public long Parent { get; set; }
+    public long Parent { get; private set; }
 
-    public long Score { get; set; }
+    public long Score { get; private set; }
 
-    public long Created { get; set; }
+    public long Created { get; private set; }
 
-    public bool Over18 { get; set; }
+    public bool Over18 { get; private set; }
 
-    public string Author { get; set; } = "";
+    public bool IsRemoved { get; private set; }
 
-    public string Subreddit { get; set; } = "";
+    public ReadOnlyMemory<byte> Author { get; private set; }
 
-    public string Title { get; set; } = "";
+    public ReadOnlyMemory<byte> Subreddit { get; private set; }
 
-    public string Body { get; set; } = "";
+    public ReadOnlyMemory<byte> Title { get; private set; }
 
-    public string Permalink { get; set; } = "";
+    public ReadOnlyMemory<byte> Body { get; private set; }
 
-    public string Url { get; set; } = "";
+    public ReadOnlyMemory<byte> Permalink { get; private set; }
 
-    public bool IsRemoved { get; set; }
-
-    /// <summary>Reads a line; tells what is wrong with it, or null.</summary>
-    /// <exception cref="JsonException">The line is no JSON.</exception>
-    public string? Read(ReadOnlySpan<byte> line)
+    /// <summary>Reads a line of well-formed UTF-8, which must stay while the post is looked at; tells what is wrong with it, or null.</summary>
+    public string? Read(ReadOnlyMemory<byte> line)
     {
         (IsComment, Id, Link, Parent, Score, Created, Over18, IsRemoved) = (false, -1, -1, 0, 0, 0, false, false);
-        Author = Subreddit = Title = Body = Permalink = Url = "";
-        var json = new Utf8JsonReader(line);
-        json.Read();
-        if (json.TokenType != JsonTokenType.StartObject) return "expected a JSON object, found another value";
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName) Member(ref json);
-        if (json.Read()) return "expected one JSON object a line, found more";
+        Author = Subreddit = Title = Body = Permalink = default;
+        (_plainUsed, _isText) = (0, true);
+        // All texts of the line without escapes fit, so that none moves while others are looked at.
+        if (_plain.Length < line.Length) _plain = new byte[line.Length];
+        var json = line.Span;
+        var scanner = new JsonScanner(json);
+        if (!scanner.Open()) return JsonErrors.Explain(json);
+        while (scanner.Read(out var name, out var value)) Member(name.In(json), value, line);
+        if (!scanner.IsWhole) return JsonErrors.Explain(json);
+        if (!_isText) return "expected well-formed text in the JSON object, found half of a surrogate pair";
         if (Id < 0) return "expected a member 'id' to the base 36, found none";
         if (!IsComment) Link = Id;
         else if (Link < 0) return "expected a member 'link_id' such as t3_abc in a comment, found none";
@@ -67,71 +71,52 @@ internal sealed class RedditPost
         return digits[at..].ToString();
     }
 
-    void Member(ref Utf8JsonReader json)
+    void Member(ReadOnlySpan<byte> name, JsonValue value, ReadOnlyMemory<byte> line)
     {
-        var name = json.ValueSpan;
         switch (name.Length)
         {
-            case 2 when name.SequenceEqual("id"u8): Id = Number36(NextBytes(ref json)); break;
+            case 2 when name.SequenceEqual("id"u8): Id = Number36(Text(value, line).Span); break;
             case 4 when name.SequenceEqual("body"u8):
-                Body = Next(ref json);
+                Body = Text(value, line);
                 IsComment = true;
                 break;
-            case 5 when name.SequenceEqual("title"u8): Title = Next(ref json); break;
-            case 5 when name.SequenceEqual("score"u8): Score = Integer(ref json); break;
-            case 6 when name.SequenceEqual("author"u8): Author = Next(ref json); break;
-            case 7 when name.SequenceEqual("over_18"u8): Over18 = json.Read() && json.TokenType == JsonTokenType.True; break;
-            case 7 when name.SequenceEqual("link_id"u8): Link = Number36(Behind(NextBytes(ref json))); break;
-            case 8 when name.SequenceEqual("selftext"u8): Body = Next(ref json); break;
-            case 9 when name.SequenceEqual("parent_id"u8): Parent = ParentOf(NextBytes(ref json)); break;
-            case 9 when name.SequenceEqual("permalink"u8): Permalink = Next(ref json); break;
-            case 9 when name.SequenceEqual("subreddit"u8): Subreddit = NextLike(ref json, ref _subreddit); break;
-            case 11 when name.SequenceEqual("created_utc"u8): Created = Integer(ref json); break;
-            case 19 when name.SequenceEqual("removed_by_category"u8):
-                json.Read();
-                IsRemoved = json.TokenType == JsonTokenType.String;
-                break;
-            default:
-                json.Read();
-                json.Skip();
-                break;
+            case 5 when name.SequenceEqual("title"u8): Title = Text(value, line); break;
+            case 5 when name.SequenceEqual("score"u8): Score = Integer(value, line); break;
+            case 6 when name.SequenceEqual("author"u8): Author = Text(value, line); break;
+            case 7 when name.SequenceEqual("over_18"u8): Over18 = value.Kind == JsonValueKind.True; break;
+            case 7 when name.SequenceEqual("link_id"u8): Link = Number36(Behind(Text(value, line).Span)); break;
+            case 8 when name.SequenceEqual("selftext"u8): Body = Text(value, line); break;
+            case 9 when name.SequenceEqual("parent_id"u8): Parent = ParentOf(Text(value, line).Span); break;
+            case 9 when name.SequenceEqual("permalink"u8): Permalink = Text(value, line); break;
+            case 9 when name.SequenceEqual("subreddit"u8): Subreddit = Text(value, line); break;
+            case 11 when name.SequenceEqual("created_utc"u8): Created = Integer(value, line); break;
+            case 19 when name.SequenceEqual("removed_by_category"u8): IsRemoved = value.Kind == JsonValueKind.String; break;
         }
     }
 
-    static string Next(ref Utf8JsonReader json)
+    /// <summary>A string's bytes without escapes; none of everything else.</summary>
+    ReadOnlyMemory<byte> Text(JsonValue value, ReadOnlyMemory<byte> line)
     {
-        json.Read();
-        if (json.TokenType == JsonTokenType.String) return json.GetString()!;
-        json.Skip();
-        return "";
-    }
-
-    /// <summary>Text that is mostly that of the line before, which is then taken.</summary>
-    static string NextLike(ref Utf8JsonReader json, ref string last)
-    {
-        json.Read();
-        if (json.TokenType == JsonTokenType.String) return json.ValueTextEquals(last) ? last : last = json.GetString()!;
-        json.Skip();
-        return "";
-    }
-
-    /// <summary>Text that needs no string of its own: ids.</summary>
-    static ReadOnlySpan<byte> NextBytes(ref Utf8JsonReader json)
-    {
-        json.Read();
-        if (json.TokenType == JsonTokenType.String) return json.ValueIsEscaped ? Encoding.UTF8.GetBytes(json.GetString()!) : json.ValueSpan;
-        json.Skip();
-        return [];
+        if (value.Kind != JsonValueKind.String) return default;
+        var text = line.Slice(value.Start, value.Length);
+        if (!value.IsEscaped) return text;
+        var length = JsonText.Unescape(text.Span, _plain.AsSpan(_plainUsed));
+        if (length < 0)
+        {
+            _isText = false;
+            return default;
+        }
+        _plainUsed += length;
+        return _plain.AsMemory(_plainUsed - length, length);
     }
 
     /// <summary>A number; older dumps write some as text.</summary>
-    static long Integer(ref Utf8JsonReader json)
+    long Integer(JsonValue value, ReadOnlyMemory<byte> line)
     {
-        json.Read();
-        if (json.TokenType == JsonTokenType.Number) return json.TryGetInt64(out var number) ? number : (long)json.GetDouble();
-        if (json.TokenType == JsonTokenType.String) return long.TryParse(json.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var text) ? text : 0;
-        json.Skip();
-        return 0;
+        if (value.Kind == JsonValueKind.String) return long.TryParse(Text(value, line).Span, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var text) ? text : 0;
+        if (value.Kind != JsonValueKind.Number) return 0;
+        var digits = value.In(line.Span);
+        return Utf8Parser.TryParse(digits, out long number, out var read) && read == digits.Length ? number : (long)double.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture);
     }
 
     static long ParentOf(ReadOnlySpan<byte> name) => name.StartsWith("t1_"u8) ? Number36(Behind(name)) : 0;

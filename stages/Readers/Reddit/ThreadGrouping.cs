@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Unicode;
 using Curation.Core.Contracts;
 using Curation.Core.Documents;
@@ -14,7 +13,6 @@ internal sealed class ThreadGrouping(RedditReaderOptions options, string scratch
     readonly ExternalSort _posts = new(scratch, (long)options.MemoryMegabytes << 20);
     readonly RedditRules _rules = new(options);
     readonly RedditPost _post = new();
-    readonly PackedPost _packed = new();
 
     /// <summary>Reads all lines; gives the items of those that go into no group.</summary>
     public IEnumerable<ReadItem> Fill()
@@ -40,8 +38,7 @@ internal sealed class ThreadGrouping(RedditReaderOptions options, string scratch
             if (group is not null && key != group)
                 foreach (var item in assembly.Complete()) yield return item;
             group = key;
-            var (post, isDropped) = PackedPost.Unpack(record.Span);
-            assembly.Add(post, isDropped);
+            assembly.Add(new PackedPost(record.Span));
         }
         if (group is null) yield break;
         foreach (var item in assembly.Complete()) yield return item;
@@ -70,20 +67,11 @@ internal sealed class ThreadGrouping(RedditReaderOptions options, string scratch
 
     ReadItem? Take(LineReader lines, ReaderInput file)
     {
-        try
-        {
-            if (!Utf8.IsValid(lines.Line.Span)) return Failed("expected UTF-8, found other bytes");
-            if (_post.Read(lines.Line.Span) is { } error) return Failed(error);
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            // A string with half a surrogate pair throws the latter.
-            return Failed($"expected a JSON object, found an error: {error.Message}");
-        }
+        if (!Utf8.IsValid(lines.Line.Span)) return Failed("expected UTF-8, found other bytes");
+        if (_post.Read(lines.Line) is { } error) return Failed(error);
         // Posts whose text goes still hold the thread together.
         var dropped = _rules.OfThread(_post) ?? _rules.OfPost(_post);
-        if (dropped is not null) _post.Body = "";
-        _posts.Add(_post.Link, _post.IsComment ? _post.Id + 1 : 0, _packed.Pack(_post, dropped is not null));
+        PackedPost.Pack(_post, dropped is not null, _posts.Add(_post.Link, _post.IsComment ? _post.Id + 1 : 0, PackedPost.LengthOf(_post, dropped is not null)));
         return dropped is null ? null : new ReadItem.Skipped(dropped, Provenance(file, _post));
 
         ReadItem.Failed Failed(string what) => new(FailureReasons.Record, new Provenance(file.Name, -1, -1), Where(lines, file, what));
