@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The main job on real input: documentation pages from Debian packages become a crawl, pages of manuals become scans, and these with the manuals
-# become shards and a report.
+# become shards and a report; then a small archive of questions and answers.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 curate=artifacts/bin/Curation.Cli/release/curate
@@ -40,3 +40,6 @@ say "curate run $run"
 
 say "what was planted, and what was caught"
 "$curate" sample score out/sample-crawl/truth.json out/sample
+
+say "curate run data-samples/runs/questions.json: questions with their answers"
+"$curate" run data-samples/runs/questions.json
