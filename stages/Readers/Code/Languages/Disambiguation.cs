@@ -36,6 +36,7 @@ internal static partial class Disambiguation
         "Coq" => Coq(),
         "Verilog" => Verilog(),
         "Puppet" => Puppet(),
+        "Pascal" when others.Contains("C") => PascalUnlikeC(),
         "Pascal" => Pascal(),
         "PHP" => Php(),
         "OpenCL" => OpenCl(),
@@ -79,6 +80,9 @@ internal static partial class Disambiguation
 
     [GeneratedRegex(@"^\s*(?:unit|program|procedure|function|interface|implementation|uses|begin|var|const|type)\b[^=>]*;?\s*$|\{\$(?:mode|ifdef|H\+|I)", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
     private static partial Regex Pascal();
+
+    [GeneratedRegex(@"^\s*(?:unit\s+\w+\s*;|program\s+\w+\s*;|procedure\s+[\w.]+\s*[;(]|function\s+[\w.]+[^{\n]*:\s*\w+\s*;|implementation\s*$|uses\s+\w+|begin\s*$)|\{\$[a-z]", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
+    private static partial Regex PascalUnlikeC();
 
     [GeneratedRegex(@"<\?(?:php|=)", RegexOptions.IgnoreCase)]
     private static partial Regex Php();
