@@ -34,32 +34,38 @@ static class SourceThroughput
         {
             var pages = dump is null ? SourceSamples.Wikipedia() : File.ReadAllBytes(dump);
             Measure(name, pages, "SharpCompress bzip2", () => SharpCompressBzip2(pages), "own bzip2", () => Unpack(pages), () => Items(new WikipediaReader(new()), pages, "a.xml.bz2"));
-        });
+        }
+        );
         yield return ("zstd NDJSON, jsonl", name =>
         {
             var lines = SourceSamples.Zstd(SourceSamples.Lines(60_000));
             Measure(name, lines, "zstd", () => Unpack(lines), null, null, () => Items(new JsonlReader(new() { Text = "body" }), lines, "a.jsonl.zst"));
-        });
+        }
+        );
         yield return ("zstd NDJSON, reddit", name =>
         {
             var threads = SourceSamples.Zstd(SourceSamples.Threads(60_000));
             Measure(name, threads, "zstd", () => Unpack(threads), null, null, () => Items(new RedditReader(new(), Path.GetTempPath()), threads, "a.zst"));
-        });
+        }
+        );
         yield return ("plain XML, stackexchange", name =>
         {
             var posts = SourceSamples.Posts(40_000);
             Measure(name, posts, "reading rows with XmlReader", () => XmlRows(posts), "reading bytes", () => Unpack(posts), () => Questions(posts, "Posts.xml"));
-        });
+        }
+        );
         yield return ("gzip XML, stackexchange", name =>
         {
             var zipped = SourceSamples.Gzip(SourceSamples.Posts(40_000));
             Measure(name, zipped, "inflate", () => Unpack(zipped), null, null, () => Questions(zipped, "Posts.xml.gz"));
-        });
+        }
+        );
         yield return ("7z XML, stackexchange", name =>
         {
             var packed = SourceSamples.SevenZip(SourceSamples.Posts(40_000));
             if (packed is not null) Measure(name, packed, "7z", () => Unpack(packed), null, null, () => Questions(packed, "a.7z"));
-        });
+        }
+        );
     }
 
     static void Measure(string name, byte[] stored, string baseName, Func<long> baseline, string? otherName, Func<long>? other, Func<long> reader)

@@ -14,7 +14,7 @@ namespace Curation.Core.Storage.Http;
 /// <param name="logging">Told of throttling.</param>
 sealed class HttpStorage(StorageOptions options, StorageCounters counters, ILoggerFactory logging) : IStorage
 {
-    static readonly HttpClient s_client = Create();
+    static readonly HttpClient s_client = Create(TimeSpan.FromSeconds(60));
     readonly ConcurrentDictionary<string, RetryPolicy> _policies = new(StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
@@ -102,7 +102,9 @@ sealed class HttpStorage(StorageOptions options, StorageCounters counters, ILogg
     RetryPolicy PolicyOf(Uri uri) => _policies.GetOrAdd(uri.Authority, host =>
         new(new RateGovernor(host, log: logging.CreateLogger<RateGovernor>()), options.Retries, HttpErrors.Classify, counters.Retry));
 
-    static HttpClient Create()
+    /// <summary>A client that takes bytes as they are stored.</summary>
+    /// <param name="timeout">For the answer's head.</param>
+    internal static HttpClient Create(TimeSpan timeout)
     {
         var client = new HttpClient(new SocketsHttpHandler
         {
@@ -111,7 +113,7 @@ sealed class HttpStorage(StorageOptions options, StorageCounters counters, ILogg
             ConnectTimeout = TimeSpan.FromSeconds(20),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         })
-        { Timeout = TimeSpan.FromSeconds(60) };
+        { Timeout = timeout };
         client.DefaultRequestHeaders.UserAgent.ParseAdd("curate/1.0");
         return client;
     }

@@ -23,6 +23,7 @@ sealed class S3Bucket
             S3Checksums.WhenSupported => true,
             _ => Endpoint is null ? true : null,
         };
+        Presigned = new(this, access.Anonymous);
         Retry = new(governor, options.Retries, S3Errors.Classify, counters.Retry);
     }
 
@@ -39,6 +40,9 @@ sealed class S3Bucket
     public StorageCounters Counters { get; }
 
     public RetryPolicy Retry { get; }
+
+    /// <summary>Reads without the SDK's pipeline.</summary>
+    public S3Presigned Presigned { get; }
 
     /// <summary>Whether the SDK may add checksums of its own; null if that is not known yet: the first write finds it out.</summary>
     public bool? Checksums

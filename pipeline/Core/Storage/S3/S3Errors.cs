@@ -3,6 +3,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Curation.Core.Errors;
 using Curation.Core.Resilience;
+using Curation.Core.Storage.Http;
 
 namespace Curation.Core.Storage.S3;
 
@@ -21,6 +22,7 @@ static class S3Errors
     {
         CurationException or FileNotFoundException => new(FailureKind.Fatal),
         AmazonS3Exception { StatusCode: not 0 } s3 => Classify(s3),
+        HttpAnswerException answer => Failure.OfStatus(answer.Status, answer.RetryAfter),
         AmazonUnmarshallingException => new(FailureKind.Transient),
         _ => Failure.OfConnection(error),
     };
@@ -60,7 +62,7 @@ static class S3Errors
         if (s3 is { StatusCode: HttpStatusCode.Forbidden }) return Denied(error, path, purpose, bucket, code);
         if (s3 is null && Failure.OfConnection(error).Kind == FailureKind.Fatal && error is AmazonClientException)
             return new StorageException($"{path}: no credentials for {bucket.Server} were found in the environment, the AWS profile or an instance role; give them there, or set storage.anonymous for a public bucket", error);
-        var what = s3 is null ? $"{Innermost(error).Message}" : $"{(int)s3.StatusCode} {code}: {Plain(s3)}";
+        var what = error is HttpAnswerException answer ? $"{answer.Status} {answer.Message}" : s3 is null ? $"{Innermost(error).Message}" : $"{(int)s3.StatusCode} {code}: {Plain(s3)}";
         var said = $"{bucket.Server} answers no request with success, after {bucket.Options.Retries} retries: {what}";
         return purpose == S3Purpose.Write
             ? new OutputException(path, said, error)

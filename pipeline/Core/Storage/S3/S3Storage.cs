@@ -30,22 +30,7 @@ sealed class S3Storage(StorageOptions options, StorageCounters counters, ILogger
         var bucket = BucketOf(location);
         try
         {
-            return await bucket.CallAsync(path, S3Purpose.Read, async (client, token) =>
-            {
-                counters.Read();
-                try
-                {
-                    var answer = await client.GetObjectMetadataAsync(new() { BucketName = location.Bucket, Key = location.Key }, token).ConfigureAwait(false);
-                    return new StorageObject(path, answer.ContentLength, answer.ETag.Trim('"'));
-                }
-                catch (AmazonS3Exception error) when (error.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.BadRequest or HttpStatusCode.NotFound)
-                {
-                    // The answer to HEAD has no body; that to GET says which bucket, credential or clock is wrong.
-                    counters.Read();
-                    using var answer = await client.GetObjectAsync(new() { BucketName = location.Bucket, Key = location.Key, ByteRange = new ByteRange(0, 0) }, token).ConfigureAwait(false);
-                    throw;
-                }
-            }, cancellationToken).ConfigureAwait(false);
+            return await bucket.CallAsync(path, S3Purpose.Read, (client, token) => StatAsync(path, location, bucket, client, token), cancellationToken).ConfigureAwait(false);
         }
         catch (FileNotFoundException) { return null; }
     }
@@ -85,8 +70,7 @@ sealed class S3Storage(StorageOptions options, StorageCounters counters, ILogger
     {
         var location = S3Location.Parse(path);
         var bucket = BucketOf(location);
-        var source = new RangeSource(path, (from, count, tag, token) => S3Ranges.OpenAsync(bucket, location, from, count, tag, token),
-            bucket.Retry, error => S3Errors.Explain(error, path, S3Purpose.Read, bucket), options, counters);
+        var source = new RangeSource(path, new S3Ranges(bucket, location).OpenAsync, bucket.Retry, error => S3Errors.Explain(error, path, S3Purpose.Read, bucket), options, counters);
         var stream = await RangedStream.OpenAsync(source, offset, length < 0 ? long.MaxValue : offset + length, cancellationToken).ConfigureAwait(false);
         return length < 0 ? stream : new RangeStream(stream, length);
     }
@@ -126,6 +110,38 @@ sealed class S3Storage(StorageOptions options, StorageCounters counters, ILogger
     {
         var location = S3Location.Parse($"{folder.TrimEnd('/')}/");
         await S3Upload.SweepAsync(BucketOf(location), location, cancellationToken).ConfigureAwait(false);
+    }
+
+    async Task<StorageObject> StatAsync(string path, S3Location location, S3Bucket bucket, IAmazonS3 client, CancellationToken cancellationToken)
+    {
+        if (bucket.Presigned.IsTaken)
+        {
+            if (await bucket.Presigned.StatAsync(path, location, cancellationToken).ConfigureAwait(false) is { } found) return found;
+            await ExplainAsync(location, client, cancellationToken).ConfigureAwait(false);
+            bucket.Presigned.Refused();
+        }
+        counters.Read();
+        try
+        {
+            var answer = await client.GetObjectMetadataAsync(new() { BucketName = location.Bucket, Key = location.Key }, cancellationToken).ConfigureAwait(false);
+            return new StorageObject(path, answer.ContentLength, answer.ETag.Trim('"'));
+        }
+        catch (AmazonS3Exception error) when (error.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.BadRequest or HttpStatusCode.NotFound)
+        {
+            await ExplainAsync(location, client, cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>The answer to HEAD has no body; that to GET says which bucket, credential or clock is wrong, and is thrown.</summary>
+    async Task ExplainAsync(S3Location location, IAmazonS3 client, CancellationToken cancellationToken)
+    {
+        counters.Read();
+        try
+        {
+            using var answer = await client.GetObjectAsync(new() { BucketName = location.Bucket, Key = location.Key, ByteRange = new ByteRange(0, 0) }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AmazonS3Exception error) when (error.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable) { /* An empty object. */ }
     }
 
     /// <summary>Probes a bucket once, at the first folder that is written in it.</summary>
