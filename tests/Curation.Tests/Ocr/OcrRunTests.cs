@@ -145,5 +145,8 @@ public sealed class OcrRunTests
         warc.Write("\r\n\r\n"u8);
     }
 
-    static long Size(string folder) => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Sum(f => new FileInfo(f).Length) : 0;
+    /// <summary>Bytes of whole results; files that are being written have another name.</summary>
+    static long Size(string folder) => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.log", SearchOption.AllDirectories).Sum(LengthOf) : 0;
+
+    static long LengthOf(string file) => new FileInfo(file) is { Exists: true } info ? info.Length : 0;
 }
