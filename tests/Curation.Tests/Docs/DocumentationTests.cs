@@ -60,6 +60,13 @@ public sealed partial class DocumentationTests
         }
     }
 
+    [Fact]
+    public void Readme_ListsEveryCommand()
+    {
+        var listed = TableCommand().Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md"))).Select(m => m.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
+        Assert.Equal(Program.Root().Subcommands.Where(c => !c.Hidden).Select(c => c.Name).Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
+    }
+
     static void Accept(string page, string line, string[] arguments)
     {
         var errors = Program.Root().Parse(arguments).Errors;
@@ -83,6 +90,10 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"^([a-z0-9-]+):", RegexOptions.Multiline)]
     private static partial Regex MakeTarget();
+
+    // In the table alone, whose lines begin with a bar.
+    [GeneratedRegex(@"(?<=^\|.*)`curate ([a-z-]+)", RegexOptions.Multiline)]
+    private static partial Regex TableCommand();
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();
