@@ -35,7 +35,7 @@ sealed class BertNetwork : IEncoderNetwork
             _ => throw new ConfigException($"encoder-classifier: {path}: expected hidden_act gelu or relu, found {config.HiddenAct}; other encoders are read as model.onnx"),
         };
         (_config, _device) = (config, TorchRuntime.Device(device));
-        BatchTokens = _device.type == DeviceType.CUDA ? 1 << 17 : 1 << 12;
+        BatchTokens = _device.type == DeviceType.CUDA ? BatchTokens.Gpu : BatchTokens.Cpu;
         using var file = new SafetensorsFile(path);
         _weights = new(file, _device);
         var width = config.HiddenSize;
@@ -53,7 +53,7 @@ sealed class BertNetwork : IEncoderNetwork
     }
 
     /// <inheritdoc/>
-    public int BatchTokens { get; }
+    public BatchTokens BatchTokens { get; }
 
     /// <inheritdoc/>
     public float[][] Run(TokenBatch batch)

@@ -28,7 +28,7 @@ sealed class OnnxNetwork : IEncoderNetwork
     }
 
     /// <inheritdoc/>
-    public int BatchTokens => 1 << 12;
+    public BatchTokens BatchTokens => BatchTokens.Cpu;
 
     /// <inheritdoc/>
     public float[][] Run(TokenBatch batch)
