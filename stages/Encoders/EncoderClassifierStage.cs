@@ -28,7 +28,7 @@ public sealed class EncoderClassifierStage : IBatchStage, IComponent<EncoderClas
     }
 
     /// <inheritdoc/>
-    public static ComponentDescription Description { get; } = new("encoder-classifier", 1, "Scores by an encoder classifier (BERT in safetensors, others in ONNX) and keeps the best.")
+    public static ComponentDescription Description { get; } = new("encoder-classifier", 1, "Scores by an encoder classifier (BERT or RoBERTa in safetensors, others in ONNX) and keeps the best.")
     {
         Reasons = [s_lowScore],
         Rules = [new(s_lowScore.Id, "encoder_score", "minScore", RuleBound.Least) { SignalOption = "signal" }],

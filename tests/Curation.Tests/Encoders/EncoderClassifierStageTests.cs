@@ -15,7 +15,7 @@ public sealed class EncoderClassifierStageTests
     public async Task ApplyAsync_RegressionHead_RecordsTheOutputItself()
     {
         using var bert = new TinyBert();
-        var tokenizer = new WordPieceTokenizer(WordPieceSettings.Load([Path.Combine(bert.Folder, "vocab.txt")]));
+        var tokenizer = EncoderTokenizers.Load([Path.Combine(bert.Folder, "vocab.txt")]);
         var verdicts = await ApplyAsync(bert.Options with { Signal = "edu_score" }, s_texts);
         for (var i = 0; i < s_texts.Length; i++)
         {
@@ -30,7 +30,7 @@ public sealed class EncoderClassifierStageTests
     public async Task ApplyAsync_SeveralLabels_RecordsTheProbabilityOfEach(string? problem)
     {
         using var bert = new TinyBert(3, problem);
-        var tokenizer = new WordPieceTokenizer(WordPieceSettings.Load([Path.Combine(bert.Folder, "vocab.txt")]));
+        var tokenizer = EncoderTokenizers.Load([Path.Combine(bert.Folder, "vocab.txt")]);
         var kept = Assert.IsType<Verdict.Kept>((await ApplyAsync(bert.Options with { Label = "Label 1" }, s_texts))[0]).Document;
         var outputs = BertOracle.Outputs(bert, tokenizer.Encode(s_texts[0], TinyBert.Positions));
         var expected = outputs.Select(o => problem is null ? Math.Exp(o) / outputs.Sum(Math.Exp) : 1 / (1 + Math.Exp(-o))).ToArray();
