@@ -48,7 +48,9 @@ public sealed class EncoderClassifierStage : IBatchStage, IComponent<EncoderClas
     {
         var folder = EncoderFolder.Find(options.Model);
         // Asked before the first byte is read: what does not fit together is told then.
-        ScoredLabels.Of(EncoderConfig.Load(folder.Config), options);
+        var config = EncoderConfig.Load(folder.Config);
+        ScoredLabels.Of(config, options);
+        EncoderScorer.Check(folder, config);
         return folder.All;
     }
 

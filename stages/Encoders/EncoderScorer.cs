@@ -28,6 +28,15 @@ sealed class EncoderScorer : IDisposable
         _most = Math.Min(options.MaxTokens, config.MaxTokens);
     }
 
+    /// <summary>Checks that a model's files belong together, of weights their header alone.</summary>
+    /// <exception cref="Curation.Core.Errors.ConfigException">They do not, or cannot be read.</exception>
+    public static void Check(EncoderFolder folder, EncoderConfig config)
+    {
+        var tokenizer = EncoderTokenizers.Load(folder.Tokenizer);
+        if (folder.IsOnnx) OnnxNetwork.Check(folder.Weights, config.Labels.Length);
+        else BertTensors.Check(config, folder.Weights, tokenizer.LargestId);
+    }
+
     /// <summary>Outputs of each text.</summary>
     public async Task<float[][]> RunAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {

@@ -27,20 +27,12 @@ sealed class BertNetwork : IEncoderNetwork
     /// <exception cref="ConfigException">Config and weights do not fit, or are of another architecture.</exception>
     public BertNetwork(EncoderConfig config, string path, DeviceChoice device)
     {
-        if (!(config.ModelType == "bert" || config.IsRoberta) || config.PositionEmbeddingType != "absolute")
-            throw new ConfigException($"encoder-classifier: {path}: expected model_type bert, roberta, xlm-roberta or camembert with absolute positions, found {config.ModelType} with {config.PositionEmbeddingType}; other encoders are read as model.onnx");
-        if (config.NumAttentionHeads < 1 || config.HiddenSize < 1 || config.HiddenSize % config.NumAttentionHeads != 0)
-            throw new ConfigException($"encoder-classifier: {path}: expected a hidden_size that num_attention_heads divides, found {config.HiddenSize} and {config.NumAttentionHeads}");
-        _activation = config.HiddenAct switch
-        {
-            "gelu" => x => gelu(x),
-            "relu" => x => relu(x),
-            _ => throw new ConfigException($"encoder-classifier: {path}: expected hidden_act gelu or relu, found {config.HiddenAct}; other encoders are read as model.onnx"),
-        };
+        BertTensors.RequireArchitecture(config, path);
+        _activation = config.HiddenAct == "relu" ? x => relu(x) : x => gelu(x);
         (_config, _device) = (config, TorchRuntime.Device(device));
         BatchTokens = _device.type == DeviceType.CUDA ? BatchTokens.Gpu : BatchTokens.Cpu;
         using var file = new SafetensorsFile(path);
-        _weights = new(file, config.IsRoberta ? "roberta" : "bert", _device);
+        _weights = new(file, BertTensors.Encoder(config), _device);
         var width = config.HiddenSize;
         _words = _weights.Table("embeddings.word_embeddings.weight", width);
         using (var scope = NewDisposeScope())
@@ -51,8 +43,9 @@ sealed class BertNetwork : IEncoderNetwork
         }
         _norm = _weights.Norm("embeddings.LayerNorm", width);
         _layers = [.. Enumerable.Range(0, config.NumHiddenLayers).Select(i => BertLayer.Load(_weights, $"encoder.layer.{i}", width))];
-        _pooler = config.IsRoberta ? _weights.Head("classifier.dense", width, width) : _weights.Product("pooler.dense", width, width);
-        _head = _weights.Head(config.IsRoberta ? "classifier.out_proj" : "classifier", config.Labels.Length, width);
+        var (pooler, head) = BertTensors.Heads(config);
+        _pooler = _weights.Head(pooler, width, width);
+        _head = _weights.Head(head, config.Labels.Length, width);
     }
 
     /// <inheritdoc/>

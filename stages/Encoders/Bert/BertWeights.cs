@@ -17,7 +17,7 @@ sealed class BertWeights(SafetensorsFile file, string encoder, Device device) : 
     /// <summary>A matrix with its bias.</summary>
     public Affine Product(string name, long outputs, long inputs) => ProductOf($"{encoder}.{name}", outputs, inputs);
 
-    /// <summary>A matrix with its bias of the classification head, which is outside of the encoder.</summary>
+    /// <summary>A matrix with its bias by its whole name: the classification head has other beginnings.</summary>
     public Affine Head(string name, long outputs, long inputs) => ProductOf(name, outputs, inputs);
 
     /// <summary>Gains and biases of a norm; old checkpoints call them gamma and beta.</summary>

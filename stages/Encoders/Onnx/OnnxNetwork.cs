@@ -14,9 +14,14 @@ sealed class OnnxNetwork : IEncoderNetwork
     readonly int _labels;
 
     /// <exception cref="ConfigException">The graph cannot be read, or takes or gives something else.</exception>
-    public OnnxNetwork(string path, int labels)
+    public OnnxNetwork(string path, int labels) : this(path, labels, GraphOptimizationLevel.ORT_ENABLE_ALL)
     {
-        try { _session = new(path); }
+    }
+
+    OnnxNetwork(string path, int labels, GraphOptimizationLevel level)
+    {
+        using var options = new SessionOptions { GraphOptimizationLevel = level };
+        try { _session = new(path, options); }
         catch (OnnxRuntimeException error) { throw new ConfigException($"encoder-classifier: {path}: expected an ONNX graph that ONNX Runtime reads, found {error.Message.Split('\n')[0]}", error); }
         var (inputs, outputs) = (_session.InputMetadata, _session.OutputMetadata);
         if (!inputs.ContainsKey("input_ids") || inputs.Keys.Except(s_inputs).Any() || inputs.Values.Any(i => i.ElementDataType != TensorElementType.Int64))
@@ -26,6 +31,10 @@ sealed class OnnxNetwork : IEncoderNetwork
             throw Unfit(path, $"an output of texts × {labels} floats (config.json has {labels} labels), found {_output} of {outputs[_output].ElementDataType} [{string.Join(", ", outputs[_output].Dimensions)}]");
         _labels = labels;
     }
+
+    /// <summary>Checks what a graph takes and gives, without making it fast first.</summary>
+    /// <exception cref="ConfigException">The graph cannot be read, or takes or gives something else.</exception>
+    public static void Check(string path, int labels) => new OnnxNetwork(path, labels, GraphOptimizationLevel.ORT_DISABLE_ALL).Dispose();
 
     /// <inheritdoc/>
     public BatchTokens BatchTokens => BatchTokens.Cpu;

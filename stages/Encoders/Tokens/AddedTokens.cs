@@ -15,6 +15,9 @@ sealed class AddedTokens
         _firsts = SearchValues.Create([.. _byFirst.Keys]);
     }
 
+    /// <summary>The largest id; 0 if there are none.</summary>
+    public int LargestId => _byFirst.Values.SelectMany(t => t).Select(t => t.Id).DefaultIfEmpty().Max();
+
     /// <summary>Reads <c>added_tokens</c>.</summary>
     /// <exception cref="InvalidDataException">One takes its surroundings with it, or is a word alone.</exception>
     public static AddedTokens Read(JsonElement root)

@@ -16,11 +16,14 @@ sealed class BytePairModel : ISubwordModel
     {
         (_merges, _bytes, _blankBefore, _wholeFirst) = (merges, bytes, blankBefore, wholeFirst);
         _whole = vocabulary.GetAlternateLookup<ReadOnlySpan<char>>();
-        Longest = vocabulary.Keys.Max(k => k.Length);
+        (Longest, LargestId) = (vocabulary.Keys.Max(k => k.Length), vocabulary.Values.Max());
     }
 
     /// <inheritdoc/>
     public int Longest { get; }
+
+    /// <inheritdoc/>
+    public int LargestId { get; }
 
     /// <summary>Reads the model of a tokenizer.json.</summary>
     /// <exception cref="InvalidDataException">It is BPE of another kind.</exception>

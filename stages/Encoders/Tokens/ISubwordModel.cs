@@ -6,6 +6,9 @@ interface ISubwordModel
     /// <summary>UTF-16 units of the longest piece, or more.</summary>
     int Longest { get; }
 
+    /// <summary>The largest id of a piece.</summary>
+    int LargestId { get; }
+
     /// <summary>Adds the text's pieces until there are <paramref name="most"/>.</summary>
     void Encode(ReadOnlySpan<char> text, List<int> ids, int most);
 }

@@ -13,6 +13,9 @@ sealed class SubwordTokenizer(JsonElement root, ISubwordModel model) : IEncoderT
     readonly EndMarks _marks = EndMarks.Read(root.Member("post_processor"));
 
     /// <inheritdoc/>
+    public int LargestId => Math.Max(model.LargestId, Math.Max(_added.LargestId, _marks.Before.Concat(_marks.Behind).DefaultIfEmpty().Max()));
+
+    /// <inheritdoc/>
     public int[] Encode(string text, int most)
     {
         List<int> ids = [.. _marks.Before];

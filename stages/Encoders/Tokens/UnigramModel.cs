@@ -21,11 +21,14 @@ sealed class UnigramModel : ISubwordModel
     UnigramModel(Dictionary<string, (int, double)> pieces, int unknown, double unknownScore, bool skipsWhiteSpace)
     {
         (_pieces, _unknown, _unknownScore, _skipsWhiteSpace) = (pieces.GetAlternateLookup<ReadOnlySpan<char>>(), unknown, unknownScore, skipsWhiteSpace);
-        Longest = pieces.Count == 0 ? 1 : pieces.Keys.Max(k => k.Length);
+        (Longest, LargestId) = (pieces.Keys.Select(k => k.Length).DefaultIfEmpty(1).Max(), pieces.Values.Select(p => p.Item1).Append(unknown).Max());
     }
 
     /// <inheritdoc/>
     public int Longest { get; }
+
+    /// <inheritdoc/>
+    public int LargestId { get; }
 
     /// <summary>Reads the model of a tokenizer.json.</summary>
     /// <exception cref="InvalidDataException">It cuts words in another way.</exception>

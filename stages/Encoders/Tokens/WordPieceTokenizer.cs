@@ -29,6 +29,9 @@ sealed class WordPieceTokenizer : IEncoderTokenizer
     }
 
     /// <inheritdoc/>
+    public int LargestId => _settings.Vocabulary.Values.Max();
+
+    /// <inheritdoc/>
     public int[] Encode(string text, int most)
     {
         List<int> ids = [_first];
