@@ -22,7 +22,7 @@ sealed class SubwordTokenizer(JsonElement root, ISubwordModel model) : IEncoderT
         var wanted = Math.Max(most - _marks.Behind.Length, ids.Count);
         for (var at = 0; at < text.Length && ids.Count < wanted;)
         {
-            var block = Block(text.AsSpan(at), wanted * Math.Max(model.Longest, 16));
+            var block = Block(text.AsSpan(at), (int)Math.Min((long)wanted * Math.Max(model.Longest, 16), Array.MaxLength / 2));
             at += block.Length;
             AddBlock(_normalizer.Apply(block), ids, wanted);
         }
