@@ -21,12 +21,15 @@ public static class RunSweeper
         }
         await new SignStore(context.Storage, directory).SweepAsync(cancellationToken).ConfigureAwait(false);
         await context.Storage.SweepUploadsAsync(directory, cancellationToken).ConfigureAwait(false);
-        await ForgetEarlierAsync(context, directory, [.. all.Select(s => context.Manifests.StepFolder(s.Step))], cancellationToken).ConfigureAwait(false);
+        var stepFolders = all.Select(s => context.Manifests.StepFolder(s.Step)).ToHashSet(StringComparer.Ordinal);
+        var areForgotten = false;
         foreach (var folder in folders)
         {
             await foreach (var item in context.Storage.ListAsync(folder, cancellationToken).ConfigureAwait(false))
             {
                 if (item.Path.EndsWith(".json", StringComparison.Ordinal) || wanted.Contains(item.Path)) continue;
+                if (!areForgotten) await ForgetEarlierAsync(context, directory, stepFolders, cancellationToken).ConfigureAwait(false);
+                areForgotten = true;
                 await context.Storage.DeleteAsync(item.Path, cancellationToken).ConfigureAwait(false);
             }
         }
