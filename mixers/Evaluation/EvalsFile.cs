@@ -133,7 +133,7 @@ public sealed record EvalsFile
             if (eval.Kind == EvalKind.Text && eval.Domain is null == (eval.Files.Count == 0)) errors.Add($"{where}: expected either domain or files");
             if (eval.Kind != EvalKind.Text && eval.Files.Count == 0) errors.Add($"{where}: expected files");
             if (eval.Kind == EvalKind.External && (eval.Column is null || eval.Files.Count != 1)) errors.Add($"{where}: expected one CSV in files, and column");
-            foreach (var file in eval.Files.Where(f => !File.Exists(f))) errors.Add($"{where}: file {file} does not exist");
+            foreach (var file in eval.Files.Where(f => !File.Exists(f))) errors.Add($"{where}: file {file} does not exist; paths are relative to where the command is started, {Environment.CurrentDirectory}");
         }
         if (Evals.Count > 0 && Evals.All(e => e.Use != EvalUse.Selection || e.Weight == 0)) errors.Add("evals: expected at least one with use 'selection' and a weight above 0");
     }

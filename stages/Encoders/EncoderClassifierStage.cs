@@ -28,7 +28,7 @@ public sealed class EncoderClassifierStage : IBatchStage, IComponent<EncoderClas
     }
 
     /// <inheritdoc/>
-    public static ComponentDescription Description { get; } = new("encoder-classifier", 1, "Scores by an encoder classifier (BERT in safetensors, others in ONNX) and keeps the best.")
+    public static ComponentDescription Description { get; } = new("encoder-classifier", 1, "Scores by an encoder classifier (BERT or RoBERTa in safetensors, others in ONNX) and keeps the best.")
     {
         Reasons = [s_lowScore],
         Rules = [new(s_lowScore.Id, "encoder_score", "minScore", RuleBound.Least) { SignalOption = "signal" }],
@@ -48,7 +48,9 @@ public sealed class EncoderClassifierStage : IBatchStage, IComponent<EncoderClas
     {
         var folder = EncoderFolder.Find(options.Model);
         // Asked before the first byte is read: what does not fit together is told then.
-        ScoredLabels.Of(EncoderConfig.Load(folder.Config), options);
+        var config = EncoderConfig.Load(folder.Config);
+        ScoredLabels.Of(config, options);
+        EncoderScorer.Check(folder, config);
         return folder.All;
     }
 

@@ -11,7 +11,7 @@ namespace Curation.Encoders;
 /// <summary>A model on its device: texts to outputs, in batches of like lengths. Outputs are stored by model and tokens before they are used.</summary>
 sealed class EncoderScorer : IDisposable
 {
-    readonly WordPieceTokenizer _tokenizer;
+    readonly IEncoderTokenizer _tokenizer;
     readonly IEncoderNetwork _network;
     readonly IResultStore _results;
     readonly UInt128 _digest;
@@ -22,10 +22,19 @@ sealed class EncoderScorer : IDisposable
     /// <exception cref="Curation.Core.Errors.ConfigException">Its files cannot be read, are of another architecture, or the device is missing.</exception>
     public EncoderScorer(EncoderFolder folder, EncoderConfig config, EncoderClassifierOptions options, IResultStore results)
     {
-        _tokenizer = new(WordPieceSettings.Load(folder.Tokenizer));
+        _tokenizer = EncoderTokenizers.Load(folder.Tokenizer);
         _network = folder.IsOnnx ? new OnnxNetwork(folder.Weights, config.Labels.Length) : new BertNetwork(config, folder.Weights, options.Device);
-        (_results, _digest, _padding) = (results, folder.Digest(), config.PadTokenId);
-        _most = Math.Min(options.MaxTokens, config.MaxPositionEmbeddings);
+        (_results, _digest, _padding) = (results, folder.Digest(), config.Padding);
+        _most = Math.Min(options.MaxTokens, config.MaxTokens);
+    }
+
+    /// <summary>Checks that a model's files belong together, of weights their header alone.</summary>
+    /// <exception cref="Curation.Core.Errors.ConfigException">They do not, or cannot be read.</exception>
+    public static void Check(EncoderFolder folder, EncoderConfig config)
+    {
+        var tokenizer = EncoderTokenizers.Load(folder.Tokenizer);
+        if (folder.IsOnnx) OnnxNetwork.Check(folder.Weights, config.Labels.Length);
+        else BertTensors.Check(config, folder.Weights, tokenizer.LargestId);
     }
 
     /// <summary>Outputs of each text.</summary>

@@ -25,14 +25,14 @@ sealed record TokenBatch(long[] Ids, long[] Mask, int Texts, int Length)
 
     /// <summary>Cuts texts into batches of like lengths, so that little is padding: ordinals of <paramref name="texts"/>.</summary>
     /// <param name="texts">The texts.</param>
-    /// <param name="most">Most tokens of a batch, padding counted; a longer text makes one of its own.</param>
-    public static IEnumerable<int[]> Plan(IReadOnlyList<int[]> texts, int most)
+    /// <param name="size">How many tokens a batch has.</param>
+    public static IEnumerable<int[]> Plan(IReadOnlyList<int[]> texts, BatchTokens size)
     {
         var batch = new List<int>();
         foreach (var i in Enumerable.Range(0, texts.Count).OrderBy(i => texts[i].Length))
         {
-            // Lengths rise: the one that comes is the longest.
-            if (batch.Count > 0 && (long)(batch.Count + 1) * texts[i].Length > most)
+            // Lengths rise: the one that comes is the longest, the first one has most padding.
+            if (batch.Count > 0 && !size.Takes(batch.Count, texts[batch[0]].Length, texts[batch[^1]].Length, texts[i].Length))
             {
                 yield return [.. batch];
                 batch.Clear();

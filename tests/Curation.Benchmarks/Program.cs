@@ -1,6 +1,7 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using Curation.Benchmarks.Dedup;
+using Curation.Benchmarks.Encoders;
 using Curation.Benchmarks.EndToEnd;
 using Curation.Benchmarks.Extraction;
 using Curation.Benchmarks.Extraction.Fit;
@@ -27,6 +28,8 @@ static class Program
         if (args is ["dedup-scale", .. var scale]) return ClusteringAtScale.Run(scale);
         if (args is ["mixing", var tables]) return RegressionFigures.Run(tables);
         if (args is ["proxies", .. var sizes]) return ProxyThroughput.Run(sizes);
+        if (args is ["encoders", .. var on])
+            return EncoderThroughput.Run(on is [var threads, ..] ? int.Parse(threads, CultureInfo.InvariantCulture) : 0, on is [_, var rounds] ? int.Parse(rounds, CultureInfo.InvariantCulture) : 3);
         if (args is ["pdf", var manual]) return PdfThroughput.Run(manual, 4);
         if (args is ["ocr", var scanned, .. var count]) return OcrThroughput.RunAsync(scanned, count is [var most] ? int.Parse(most, CultureInfo.InvariantCulture) : 10, 3).GetAwaiter().GetResult();
         if (args is ["ocr-variants", var data, .. var engines]) return OcrVariants.RunAsync(data, engines.FirstOrDefault() ?? "tesseract,torch").GetAwaiter().GetResult();

@@ -68,7 +68,8 @@ static class ContaminationCommand
         foreach (var eval in found.GroupBy(f => f.Match.Eval).OrderBy(g => g.Key, StringComparer.Ordinal))
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{eval.Key}: {eval.Select(f => f.Match.Item).Distinct().Count():n0} items in {eval.Select(f => f.Id).Distinct().Count():n0} documents, {eval.Count(f => f.Match.IsExact):n0} exact and {eval.Count(f => !f.Match.IsExact):n0} fuzzy matches"));
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        if (found.Count == 0) Console.Out.WriteLine("no item of an evaluation was found; where the run has no stage decontamination, none was looked for");
+        else Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{found.Select(f => f.Id).Distinct().Count():n0} documents, {found.Where(f => f.Removed).Select(f => f.Id).Distinct().Count():n0} of them dropped"));
     }
 }

@@ -30,6 +30,8 @@ static class TuneCommand
             var result = await tuner.TryAsync(stage, changes, cancellationToken).ConfigureAwait(false);
             if (parsed.GetValue(json)) await Console.Out.WriteLineAsync(TuningPrinter.Json(result)).ConfigureAwait(false);
             else TuningPrinter.Print(Console.Out, setup.Context.Storage, result);
+            if (parsed.GetValue(keep) is { } share && result.KeptAfter < share * result.In)
+                await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"--keep {share}: {parsed.GetValue(option)} alone cannot keep so many, the stage's other rules let {result.KeptAfter:n0} of {result.In:n0} pass")).ConfigureAwait(false);
             if (parsed.GetValue(write) is not { } target) return ExitCode.Done;
             ChangedRunFile.Write(path, target, setup.Context.Run, stage, changes);
             await Console.Error.WriteLineAsync($"written: {target}; run it, and only that stage's step and what follows is done again").ConfigureAwait(false);

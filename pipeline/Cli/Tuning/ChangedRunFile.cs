@@ -21,6 +21,7 @@ static class ChangedRunFile
             // A threshold that counts is written as a count: options of whole numbers read no fraction.
             if (value == Math.Truncate(value) && Math.Abs(value) < 1e15) options[option] = (long)value;
             else options[option] = value;
+            foreach (var rule in stage.Entry.Description.Rules.Where(r => r.Option == option && r.SwitchOption is not null)) options[rule.SwitchOption!] = true;
         }
         config["options"] = options;
         stage.Entry.ReadOptions(JsonSerializer.SerializeToElement(options), $"stage {stage.Name}");

@@ -20,6 +20,9 @@ public sealed record SignalRule(string Reason, string Signal, string Option, Rul
 
     /// <summary>Option that names the signal, where options name it.</summary>
     public string? SignalOption { get; init; }
+
+    /// <summary>Option without which the rule is not asked: while it is false, the signal is recorded alone.</summary>
+    public string? SwitchOption { get; init; }
 }
 
 /// <summary>On which side of a threshold documents are dropped.</summary>

@@ -9,6 +9,9 @@ namespace Curation.Core.Runs;
 /// <summary>Cuts a run into steps: at corpus stages and batch stages; everything between them is one pass.</summary>
 public sealed class StepPlanner
 {
+    /// <summary>Name of the step that writes shards and dropped documents, behind its ordinal.</summary>
+    internal const string Gather = "publish.gather";
+
     readonly ResolvedRun _run;
     readonly StageServices _services;
     readonly List<Step> _steps = [];
@@ -90,7 +93,7 @@ public sealed class StepPlanner
         var key = StepKey.Of(Keys(inputs).Append($"publish 2\n{output.ShardBytes}\n{output.Shuffle}"));
         var first = _steps.Count;
         _steps.Add(new(first, Name("publish.scatter"), StepKind.Scatter, StepKey.Of(key, "scatter"), inputs) { LeavesDocuments = false, FirstPhaseStep = first });
-        _steps.Add(new(first + 1, Name("publish.gather"), StepKind.Publish, StepKey.Of(key, "gather"), inputs, Phase: 1) { LeavesDocuments = false, FirstPhaseStep = first });
+        _steps.Add(new(first + 1, Name(Gather), StepKind.Publish, StepKey.Of(key, "gather"), inputs, Phase: 1) { LeavesDocuments = false, FirstPhaseStep = first });
     }
 
     void Add(string name, StepKind kind, int[] lanes, ResolvedStage? stage, bool payload = false)

@@ -7,7 +7,10 @@ using static TorchSharp.torch.nn.functional;
 
 namespace Curation.Encoders.Bert;
 
-/// <summary>BERT with its pooler and a linear head (Devlin et al. 2018; Hugging Face's <c>BertForSequenceClassification</c>) in single precision.</summary>
+/// <summary>
+/// BERT with its pooler and a linear head (Devlin et al. 2018; Hugging Face's <c>BertForSequenceClassification</c>) in single precision, and
+/// RoBERTa and XLM-RoBERTa, whose head has the pooler's product and whose positions begin behind the padding's.
+/// </summary>
 sealed class BertNetwork : IEncoderNetwork
 {
     /// <summary>Held: TorchSharp would make a new one of every sum and not hold it.</summary>
@@ -24,20 +27,12 @@ sealed class BertNetwork : IEncoderNetwork
     /// <exception cref="ConfigException">Config and weights do not fit, or are of another architecture.</exception>
     public BertNetwork(EncoderConfig config, string path, DeviceChoice device)
     {
-        if (config.ModelType != "bert" || config.PositionEmbeddingType != "absolute")
-            throw new ConfigException($"encoder-classifier: {path}: expected model_type bert with absolute positions, found {config.ModelType} with {config.PositionEmbeddingType}; other encoders are read as model.onnx");
-        if (config.NumAttentionHeads < 1 || config.HiddenSize < 1 || config.HiddenSize % config.NumAttentionHeads != 0)
-            throw new ConfigException($"encoder-classifier: {path}: expected a hidden_size that num_attention_heads divides, found {config.HiddenSize} and {config.NumAttentionHeads}");
-        _activation = config.HiddenAct switch
-        {
-            "gelu" => x => gelu(x),
-            "relu" => x => relu(x),
-            _ => throw new ConfigException($"encoder-classifier: {path}: expected hidden_act gelu or relu, found {config.HiddenAct}; other encoders are read as model.onnx"),
-        };
+        BertTensors.RequireArchitecture(config, path);
+        _activation = config.HiddenAct == "relu" ? x => relu(x) : x => gelu(x);
         (_config, _device) = (config, TorchRuntime.Device(device));
-        BatchTokens = _device.type == DeviceType.CUDA ? 1 << 17 : 1 << 12;
+        BatchTokens = _device.type == DeviceType.CUDA ? BatchTokens.Gpu : BatchTokens.Cpu;
         using var file = new SafetensorsFile(path);
-        _weights = new(file, _device);
+        _weights = new(file, BertTensors.Encoder(config), _device);
         var width = config.HiddenSize;
         _words = _weights.Table("embeddings.word_embeddings.weight", width);
         using (var scope = NewDisposeScope())
@@ -48,12 +43,13 @@ sealed class BertNetwork : IEncoderNetwork
         }
         _norm = _weights.Norm("embeddings.LayerNorm", width);
         _layers = [.. Enumerable.Range(0, config.NumHiddenLayers).Select(i => BertLayer.Load(_weights, $"encoder.layer.{i}", width))];
-        _pooler = _weights.Product("pooler.dense", width, width);
-        _head = _weights.Head(config.Labels.Length, width);
+        var (pooler, head) = BertTensors.Heads(config);
+        _pooler = _weights.Head(pooler, width, width);
+        _head = _weights.Head(head, config.Labels.Length, width);
     }
 
     /// <inheritdoc/>
-    public int BatchTokens { get; }
+    public BatchTokens BatchTokens { get; }
 
     /// <inheritdoc/>
     public float[][] Run(TokenBatch batch)
@@ -62,7 +58,7 @@ sealed class BertNetwork : IEncoderNetwork
         using var gradients = no_grad();
         var (texts, length, width) = (batch.Texts, batch.Length, _config.HiddenSize);
         var ids = tensor(batch.Ids).to(_device);
-        var x = _words.index_select(0, ids).view(texts, length, width).add_(_positions.narrow(0, 0, length), s_one);
+        var x = _words.index_select(0, ids).view(texts, length, width).add_(_positions.narrow(0, _config.FirstPosition, length), s_one);
         x = Normalize(x, _norm);
         // Padding is seen by nobody: zero for tokens, minus infinity for what fills up.
         using var mask = batch.IsFull ? null : tensor(batch.Mask.Select(m => m == 1 ? 0f : float.NegativeInfinity).ToArray(), [texts, 1, 1, length]).to(_device).DetachFromDisposeScope();

@@ -4,31 +4,34 @@ using static TorchSharp.torch;
 namespace Curation.Encoders.Bert;
 
 /// <summary>Takes tensors out of a file onto a device and keeps them for whoever disposes of it.</summary>
-sealed class BertWeights(SafetensorsFile file, Device device) : IDisposable
+/// <param name="file">The file.</param>
+/// <param name="encoder">What names of the encoder's tensors begin with.</param>
+/// <param name="device">The device.</param>
+sealed class BertWeights(SafetensorsFile file, string encoder, Device device) : IDisposable
 {
     readonly List<Tensor> _kept = [];
 
     /// <summary>A table of the encoder.</summary>
-    public Tensor Table(string name, int width) => Keep(file.Read($"bert.{name}", -1, width));
+    public Tensor Table(string name, int width) => Keep(file.Read($"{encoder}.{name}", -1, width));
 
     /// <summary>A matrix with its bias.</summary>
-    public Affine Product(string name, long outputs, long inputs) => ProductOf($"bert.{name}", outputs, inputs);
+    public Affine Product(string name, long outputs, long inputs) => ProductOf($"{encoder}.{name}", outputs, inputs);
 
-    /// <summary>The classification head's matrix with its bias.</summary>
-    public Affine Head(long outputs, long inputs) => ProductOf("classifier", outputs, inputs);
+    /// <summary>A matrix with its bias by its whole name: the classification head has other beginnings.</summary>
+    public Affine Head(string name, long outputs, long inputs) => ProductOf(name, outputs, inputs);
 
     /// <summary>Gains and biases of a norm; old checkpoints call them gamma and beta.</summary>
     public Affine Norm(string name, int width)
     {
-        name = $"bert.{name}";
+        name = $"{encoder}.{name}";
         return file.Has($"{name}.gamma") ? new(Keep(file.Read($"{name}.gamma", width)), Keep(file.Read($"{name}.beta", width)))
             : new(Keep(file.Read($"{name}.weight", width)), Keep(file.Read($"{name}.bias", width)));
     }
 
     /// <summary>Several square matrices one below the other.</summary>
     public Affine Join(int width, string[] names) => new(
-        Keep(([.. names.SelectMany(n => file.Read($"bert.{n}.weight", width, width).Values)], [names.Length * width, width])),
-        Keep(([.. names.SelectMany(n => file.Read($"bert.{n}.bias", width).Values)], [names.Length * width])));
+        Keep(([.. names.SelectMany(n => file.Read($"{encoder}.{n}.weight", width, width).Values)], [names.Length * width, width])),
+        Keep(([.. names.SelectMany(n => file.Read($"{encoder}.{n}.bias", width).Values)], [names.Length * width])));
 
     /// <inheritdoc/>
     public void Dispose() => _kept.ForEach(t => t.Dispose());

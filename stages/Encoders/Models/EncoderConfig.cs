@@ -28,23 +28,38 @@ sealed record EncoderConfig
     /// <summary>How positions enter.</summary>
     public string PositionEmbeddingType { get; init; } = "absolute";
 
-    /// <summary>Most tokens of a text.</summary>
+    /// <summary>Rows of the table of positions.</summary>
     public int MaxPositionEmbeddings { get; init; } = 512;
 
     /// <summary>Added to variances before their roots are taken.</summary>
     public double LayerNormEps { get; init; } = 1e-12;
 
-    /// <summary>Token that fills short texts of a batch up.</summary>
-    public int PadTokenId { get; init; }
+    /// <summary>Token that fills short texts of a batch up; left out by writers where it is the architecture's own.</summary>
+    public int? PadTokenId { get; init; }
 
     /// <summary>Names of the outputs by ordinal; left out by writers where they are the two default ones.</summary>
     public ImmutableDictionary<string, string>? Id2label { get; init; }
 
+    /// <summary>How many outputs there are; written by hand where outputs have no names.</summary>
+    public int? NumLabels { get; init; }
+
     /// <summary><c>regression</c>, <c>single_label_classification</c> or <c>multi_label_classification</c>.</summary>
     public string? ProblemType { get; init; }
 
+    /// <summary>Whether it is one of RoBERTa's (Liu et al. 2019; XLM-RoBERTa: Conneau et al. 2020): BERT's layers with other positions and another head.</summary>
+    public bool IsRoberta => ModelType is "roberta" or "xlm-roberta" or "camembert";
+
+    /// <summary>Token that fills short texts of a batch up.</summary>
+    public int Padding => PadTokenId ?? (IsRoberta ? 1 : 0);
+
+    /// <summary>Row of a text's first position: RoBERTa's lie behind that of the padding.</summary>
+    public int FirstPosition => IsRoberta ? Padding + 1 : 0;
+
+    /// <summary>Most tokens of a text.</summary>
+    public int MaxTokens => MaxPositionEmbeddings - FirstPosition;
+
     /// <summary>Names of the outputs in their order.</summary>
-    public ImmutableArray<string> Labels => Id2label is null ? ["LABEL_0", "LABEL_1"]
+    public ImmutableArray<string> Labels => Id2label is null ? [.. Enumerable.Range(0, NumLabels ?? 2).Select(i => $"LABEL_{i}")]
         : [.. Id2label.OrderBy(p => int.Parse(p.Key, CultureInfo.InvariantCulture)).Select(p => p.Value)];
 
     /// <summary>Reads a file.</summary>
@@ -54,6 +69,7 @@ sealed record EncoderConfig
         try
         {
             var config = JsonSerializer.Deserialize<EncoderConfig>(File.ReadAllBytes(path), s_json) ?? throw new JsonException("null");
+            if (config.NumLabels is < 1 || config.MaxTokens < 3) throw new JsonException($"num_labels {config.NumLabels} and max_position_embeddings {config.MaxPositionEmbeddings} where at least 1 and a few tokens are needed");
             return config.Id2label?.Keys.All(k => int.TryParse(k, CultureInfo.InvariantCulture, out _)) == false ? throw new JsonException("id2label with keys that are no numbers") : config;
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)

@@ -45,11 +45,30 @@ sealed class SafetensorsFile : IDisposable
     /// <summary>Whether there is a tensor of that name.</summary>
     public bool Has(string name) => _tensors.ContainsKey(name);
 
+    /// <summary>The shape of a tensor, its place in the file checked.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="shape">The shape that it must have; a negative length is any.</param>
+    /// <exception cref="ConfigException">It is not there, of another shape or damaged.</exception>
+    public long[] Find(string name, params ReadOnlySpan<long> shape) => Locate(name, shape).Shape;
+
     /// <summary>A tensor's numbers.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="shape">The shape that it must have; a negative length is any.</param>
     /// <exception cref="ConfigException">It is not there, of another shape or damaged.</exception>
     public (float[] Values, long[] Shape) Read(string name, params ReadOnlySpan<long> shape)
+    {
+        var (found, type, from, length) = Locate(name, shape);
+        try
+        {
+            var bytes = new byte[checked((int)length)];
+            _stream.Position = from;
+            _stream.ReadExactly(bytes);
+            return (Widen(bytes, type), found);
+        }
+        catch (Exception error) when (error is IOException or OverflowException) { throw Damaged(name, error); }
+    }
+
+    (long[] Shape, string Type, long From, long Length) Locate(string name, ReadOnlySpan<long> shape)
     {
         var wanted = string.Join(", ", shape.ToArray().Select(l => l < 0 ? "any" : $"{l}"));
         if (!_tensors.TryGetValue(name, out var entry))
@@ -64,17 +83,13 @@ sealed class SafetensorsFile : IDisposable
             var type = entry.GetProperty("dtype").GetString();
             var width = type switch { "F32" => 4, "F16" or "BF16" => 2, _ => throw new InvalidDataException($"numbers of type {type} where F32, F16 or BF16 are read") };
             var count = found.Aggregate(1L, (product, l) => checked(product * l));
-            if (from < 0 || to - from != count * width || _start + to > _stream.Length) throw new InvalidDataException($"{to - from} bytes from byte {_start + from} of {_stream.Length} for {count} numbers of type {type}");
-            var bytes = new byte[checked((int)(to - from))];
-            _stream.Position = _start + from;
-            _stream.ReadExactly(bytes);
-            return (Widen(bytes, type!), found);
+            if (from < 0 || to - from != checked(count * width) || _start + to > _stream.Length) throw new InvalidDataException($"{to - from} bytes from byte {_start + from} of {_stream.Length} for {count} numbers of type {type}");
+            return (found, type!, _start + from, to - from);
         }
-        catch (Exception error) when (error is InvalidDataException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException or FormatException or OverflowException or IOException)
-        {
-            throw new ConfigException($"encoder-classifier: {_path}: tensor {name} cannot be read: {error.Message}", error);
-        }
+        catch (Exception error) when (error is InvalidDataException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException or FormatException or OverflowException) { throw Damaged(name, error); }
     }
+
+    ConfigException Damaged(string name, Exception error) => new($"encoder-classifier: {_path}: tensor {name} cannot be read: {error.Message}", error);
 
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();

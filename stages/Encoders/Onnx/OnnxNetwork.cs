@@ -14,9 +14,14 @@ sealed class OnnxNetwork : IEncoderNetwork
     readonly int _labels;
 
     /// <exception cref="ConfigException">The graph cannot be read, or takes or gives something else.</exception>
-    public OnnxNetwork(string path, int labels)
+    public OnnxNetwork(string path, int labels) : this(path, labels, GraphOptimizationLevel.ORT_ENABLE_ALL)
     {
-        try { _session = new(path); }
+    }
+
+    OnnxNetwork(string path, int labels, GraphOptimizationLevel level)
+    {
+        using var options = new SessionOptions { GraphOptimizationLevel = level };
+        try { _session = new(path, options); }
         catch (OnnxRuntimeException error) { throw new ConfigException($"encoder-classifier: {path}: expected an ONNX graph that ONNX Runtime reads, found {error.Message.Split('\n')[0]}", error); }
         var (inputs, outputs) = (_session.InputMetadata, _session.OutputMetadata);
         if (!inputs.ContainsKey("input_ids") || inputs.Keys.Except(s_inputs).Any() || inputs.Values.Any(i => i.ElementDataType != TensorElementType.Int64))
@@ -27,8 +32,12 @@ sealed class OnnxNetwork : IEncoderNetwork
         _labels = labels;
     }
 
+    /// <summary>Checks what a graph takes and gives, without making it fast first.</summary>
+    /// <exception cref="ConfigException">The graph cannot be read, or takes or gives something else.</exception>
+    public static void Check(string path, int labels) => new OnnxNetwork(path, labels, GraphOptimizationLevel.ORT_DISABLE_ALL).Dispose();
+
     /// <inheritdoc/>
-    public int BatchTokens => 1 << 12;
+    public BatchTokens BatchTokens => BatchTokens.Cpu;
 
     /// <inheritdoc/>
     public float[][] Run(TokenBatch batch)

@@ -7,7 +7,7 @@ namespace Curation.Encoders.Tokens;
 /// BERT's tokenizer: white space, punctuation and ideographs part words, and a word is spelt by the longest pieces from its start (Devlin
 /// et al. 2018). Texts are read only as far as tokens are wanted. Names of special tokens in a text are text. Thread-safe.
 /// </summary>
-sealed class WordPieceTokenizer
+sealed class WordPieceTokenizer : IEncoderTokenizer
 {
     readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _starts, _continuations;
     readonly FoldedRunes _folded;
@@ -28,7 +28,10 @@ sealed class WordPieceTokenizer
         (_unknown, _first, _last) = (Id(settings.Unknown), Id("[CLS]"), Id("[SEP]"));
     }
 
-    /// <summary>Tokens of a text between [CLS] and [SEP], at most <paramref name="most"/> with these.</summary>
+    /// <inheritdoc/>
+    public int LargestId => _settings.Vocabulary.Values.Max();
+
+    /// <inheritdoc/>
     public int[] Encode(string text, int most)
     {
         List<int> ids = [_first];

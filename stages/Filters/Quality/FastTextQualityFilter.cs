@@ -26,7 +26,7 @@ public sealed class FastTextQualityFilter : IStage, IComponent<FastTextQualityFi
     public static ComponentDescription Description { get; } = new("fasttext-quality", 1, "Scores by a supervised fastText model and keeps the best.")
     {
         Reasons = [s_lowScore, s_noText],
-        Rules = [new(s_lowScore.Id, "fasttext_quality_score", "minScore", RuleBound.Least) { SignalOption = "signal" }],
+        Rules = [new(s_lowScore.Id, "fasttext_quality_score", "minScore", RuleBound.Least) { SignalOption = "signal", SwitchOption = "filter" }],
     };
 
     /// <inheritdoc/>

@@ -11,12 +11,15 @@ public sealed class BertNetworkTests
     static readonly int[][] s_texts = [[2, 4, 5, 6, 7, 8, 3], [2, 3], [2, 9, 10, 11, 12, 13, 17, 14, 15, 16, 19, 4, 20, 21, 22, 23, 3], [2, 28, 29, 30, 3]];
 
     [Theory]
-    [InlineData(1, "F32")]
-    [InlineData(3, "F16")]
-    [InlineData(2, "BF16")]
-    public void Run_TextsOfAnyLengthInOneBatch_EqualsTheOracle(int labels, string type)
+    [InlineData(1, "F32", "bert")]
+    [InlineData(3, "F16", "bert")]
+    [InlineData(2, "BF16", "bert")]
+    [InlineData(1, "F32", "roberta")]
+    [InlineData(3, "BF16", "xlm-roberta")]
+    [InlineData(2, "F16", "camembert")]
+    public void Run_TextsOfAnyLengthInOneBatch_EqualsTheOracle(int labels, string type, string family)
     {
-        using var bert = new TinyBert(labels, type: type);
+        using var bert = new TinyBert(labels, type: type, family: family);
         using var network = Load(bert);
         var found = network.Run(TokenBatch.Of(s_texts, padding: 0));
         for (var i = 0; i < s_texts.Length; i++)
@@ -50,6 +53,32 @@ public sealed class BertNetworkTests
         using var first = Load(one);
         using var second = Load(other);
         Assert.NotInRange(Math.Abs(first.Run(TokenBatch.Of(s_texts, 0))[0][0] - second.Run(TokenBatch.Of(s_texts, 0))[0][0]), 0, 1e-3f);
+    }
+
+    /// <summary>The members that FineWeb-Edu's classifier (snowflake-arctic-embed-m with one output) has in its config.json.</summary>
+    [Theory]
+    [InlineData("F32")]
+    [InlineData("F16")]
+    [InlineData("BF16")]
+    public void Load_ConfigOfFineWebEdusClassifier_IsARegression(string type)
+    {
+        using var bert = new TinyBert(type: type);
+        bert.Write("config.json", $$"""
+            {
+              "_name_or_path": "Snowflake/snowflake-arctic-embed-m", "architectures": ["BertForSequenceClassification"], "attention_probs_dropout_prob": 0.1,
+              "classifier_dropout": 0.0, "gradient_checkpointing": false, "hidden_act": "gelu", "hidden_dropout_prob": 0.0, "hidden_size": {{TinyBert.Width}},
+              "id2label": { "0": "LABEL_0" }, "initializer_range": 0.02, "intermediate_size": {{TinyBert.Inner}}, "label2id": { "LABEL_0": 0 }, "layer_norm_eps": 1e-12,
+              "max_position_embeddings": {{TinyBert.Positions}}, "model_type": "bert", "num_attention_heads": {{TinyBert.Heads}}, "num_hidden_layers": {{TinyBert.Layers}}, "pad_token_id": 0,
+              "position_embedding_type": "absolute", "problem_type": "regression", "torch_dtype": "float32", "transformers_version": "4.40.1", "type_vocab_size": 2,
+              "use_cache": true, "vocab_size": {{TinyBert.Vocabulary.Length}}
+            }
+            """);
+        var config = EncoderConfig.Load(Path.Combine(bert.Folder, "config.json"));
+        Assert.Equal(("LABEL_0", TinyBert.Positions), (Assert.Single(config.Labels), config.MaxTokens));
+        using var network = Load(bert);
+        Assert.Equal(BertOracle.Outputs(bert, s_texts[0])[0], Assert.Single(network.Run(TokenBatch.Of([s_texts[0]], 0))[0]), 2e-5);
+        // Written by hand: a number in place of names.
+        Assert.Equal("LABEL_0", Assert.Single((config with { Id2label = null, NumLabels = 1 }).Labels));
     }
 
     [Fact]

@@ -6,11 +6,11 @@ static class BertOracle
     /// <summary>Outputs of one text.</summary>
     public static double[] Outputs(TinyBert bert, int[] tokens)
     {
-        var x = tokens.Select((t, i) => Norm(bert, "bert.embeddings.LayerNorm", [.. Enumerable.Range(0, TinyBert.Width).Select(c =>
-            At(bert, "bert.embeddings.word_embeddings.weight", t, c) + At(bert, "bert.embeddings.position_embeddings.weight", i, c) + At(bert, "bert.embeddings.token_type_embeddings.weight", 0, c))])).ToArray();
+        var x = tokens.Select((t, i) => Norm(bert, $"{bert.Encoder}.embeddings.LayerNorm", [.. Enumerable.Range(0, TinyBert.Width).Select(c =>
+            At(bert, $"{bert.Encoder}.embeddings.word_embeddings.weight", t, c) + At(bert, $"{bert.Encoder}.embeddings.position_embeddings.weight", i + bert.FirstPosition, c) + At(bert, $"{bert.Encoder}.embeddings.token_type_embeddings.weight", 0, c))])).ToArray();
         for (var layer = 0; layer < TinyBert.Layers; layer++)
         {
-            var name = $"bert.encoder.layer.{layer}";
+            var name = $"{bert.Encoder}.encoder.layer.{layer}";
             double[][] Of(string part) => [.. x.Select(v => Affine(bert, $"{name}.attention.self.{part}", v))];
             var (queries, keys, values) = (Of("query"), Of("key"), Of("value"));
             x = [.. x.Select((v, i) =>
@@ -21,7 +21,7 @@ static class BertOracle
                 return Norm(bert, $"{name}.output.LayerNorm", Sum(Affine(bert, $"{name}.output.dense", wide), attended));
             })];
         }
-        return Affine(bert, "classifier", [.. Affine(bert, "bert.pooler.dense", x[0]).Select(Math.Tanh)]);
+        return Affine(bert, bert.Head, [.. Affine(bert, bert.Pooler, x[0]).Select(Math.Tanh)]);
     }
 
     static double[] Attend(double[] query, double[][] keys, double[][] values)

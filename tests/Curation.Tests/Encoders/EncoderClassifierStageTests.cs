@@ -15,7 +15,7 @@ public sealed class EncoderClassifierStageTests
     public async Task ApplyAsync_RegressionHead_RecordsTheOutputItself()
     {
         using var bert = new TinyBert();
-        var tokenizer = new WordPieceTokenizer(WordPieceSettings.Load([Path.Combine(bert.Folder, "vocab.txt")]));
+        var tokenizer = EncoderTokenizers.Load([Path.Combine(bert.Folder, "vocab.txt")]);
         var verdicts = await ApplyAsync(bert.Options with { Signal = "edu_score" }, s_texts);
         for (var i = 0; i < s_texts.Length; i++)
         {
@@ -30,7 +30,7 @@ public sealed class EncoderClassifierStageTests
     public async Task ApplyAsync_SeveralLabels_RecordsTheProbabilityOfEach(string? problem)
     {
         using var bert = new TinyBert(3, problem);
-        var tokenizer = new WordPieceTokenizer(WordPieceSettings.Load([Path.Combine(bert.Folder, "vocab.txt")]));
+        var tokenizer = EncoderTokenizers.Load([Path.Combine(bert.Folder, "vocab.txt")]);
         var kept = Assert.IsType<Verdict.Kept>((await ApplyAsync(bert.Options with { Label = "Label 1" }, s_texts))[0]).Document;
         var outputs = BertOracle.Outputs(bert, tokenizer.Encode(s_texts[0], TinyBert.Positions));
         var expected = outputs.Select(o => problem is null ? Math.Exp(o) / outputs.Sum(Math.Exp) : 1 / (1 + Math.Exp(-o))).ToArray();
@@ -79,6 +79,22 @@ public sealed class EncoderClassifierStageTests
         Assert.Equal(bert.Options, EncoderClassifierStage.Semantics(bert.Options with { Device = DeviceChoice.Cuda }));
     }
 
+    [Theory]
+    [InlineData("bert")]
+    [InlineData("roberta")]
+    public void Files_WeightsWithoutOneTensor_NamesIt(string family)
+    {
+        using var bert = new TinyBert(family: family);
+        Assert.NotEmpty(EncoderClassifierStage.Files(bert.Options));
+        var path = Path.Combine(bert.Folder, "model.safetensors");
+        var whole = File.ReadAllText(path, System.Text.Encoding.Latin1);
+        foreach (var name in bert.Weights.Keys)
+        {
+            File.WriteAllText(path, whole.Replace($"\"{name}\"", $"\"{new string('x', name.Length)}\"", StringComparison.Ordinal), System.Text.Encoding.Latin1);
+            Assert.Contains($"expected a tensor {name} ", Assert.Throws<ConfigException>(() => EncoderClassifierStage.Files(bert.Options)).Message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Files_ModelThatCannotBeUsed_SaysWhatIsExpected()
     {
@@ -87,6 +103,16 @@ public sealed class EncoderClassifierStageTests
         Assert.Contains("Label 0, Label 1, Label 2", Fails(bert.Options), StringComparison.Ordinal);
         Assert.Contains("found spam", Fails(bert.Options with { Label = "spam" }), StringComparison.Ordinal);
         Assert.Contains("does not exist", Fails(bert.Options with { Model = bert.Folder + "/none" }), StringComparison.Ordinal);
+        var labelled = bert.Options with { Label = "Label 0" };
+        bert.Write("vocab.txt", string.Join('\n', [.. TinyBert.Vocabulary, "more"]));
+        Assert.Contains($"each of {TinyBert.Vocabulary.Length + 1} tokens", Fails(labelled), StringComparison.Ordinal);
+        bert.Write("vocab.txt", "no\nvocabulary");
+        Assert.Contains("[UNK]", Fails(labelled), StringComparison.Ordinal);
+        bert.Write("vocab.txt", string.Join('\n', TinyBert.Vocabulary));
+        using (var other = new TinyBert(2)) File.Copy(Path.Combine(other.Folder, "model.safetensors"), Path.Combine(bert.Folder, "model.safetensors"), overwrite: true);
+        Assert.Contains("classifier.weight of shape [3, 32], found [2, 32]", Fails(labelled), StringComparison.Ordinal);
+        bert.Write("model.safetensors", "no weights");
+        Assert.Contains("in the format safetensors", Fails(labelled), StringComparison.Ordinal);
         File.Delete(Path.Combine(bert.Folder, "model.safetensors"));
         Assert.Contains("model.safetensors or model.onnx", Fails(bert.Options with { Label = "Label 0" }), StringComparison.Ordinal);
         bert.Write("config.json", "[]");

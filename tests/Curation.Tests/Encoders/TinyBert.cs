@@ -4,7 +4,7 @@ using Curation.Encoders;
 
 namespace Curation.Tests.Encoders;
 
-/// <summary>A small BERT with seeded weights in a folder of its own, as Hugging Face lays one out.</summary>
+/// <summary>A small BERT, or a RoBERTa, with seeded weights in a folder of its own, as Hugging Face lays one out.</summary>
 sealed class TinyBert : IDisposable
 {
     public const int Width = 32, Heads = 4, Inner = 48, Layers = 2, Positions = 40;
@@ -17,8 +17,11 @@ sealed class TinyBert : IDisposable
         "star", "##ring", "go", "##ssip", "über", "uber", "中", "国", "##9", "1", "-",
     ];
 
-    public TinyBert(int labels = 1, string? problem = null, string type = "F32", int seed = 7)
+    public TinyBert(int labels = 1, string? problem = null, string type = "F32", int seed = 7, string family = "bert")
     {
+        var isBert = family == "bert";
+        (Encoder, FirstPosition) = isBert ? ("bert", 0) : ("roberta", 2);
+        (Pooler, Head) = isBert ? ("bert.pooler.dense", "classifier") : ("classifier.dense", "classifier.out_proj");
         var random = new Random(seed);
         void Add(string name, params int[] shape)
         {
@@ -36,11 +39,11 @@ sealed class TinyBert : IDisposable
             Add($"{name}.LayerNorm.weight", Width);
             Add($"{name}.LayerNorm.bias", Width);
         }
-        Add("bert.embeddings.word_embeddings.weight", Vocabulary.Length, Width);
-        Add("bert.embeddings.position_embeddings.weight", Positions, Width);
-        Add("bert.embeddings.token_type_embeddings.weight", 2, Width);
-        Norm("bert.embeddings");
-        foreach (var layer in Enumerable.Range(0, Layers).Select(i => $"bert.encoder.layer.{i}"))
+        Add($"{Encoder}.embeddings.word_embeddings.weight", Vocabulary.Length, Width);
+        Add($"{Encoder}.embeddings.position_embeddings.weight", Positions + FirstPosition, Width);
+        Add($"{Encoder}.embeddings.token_type_embeddings.weight", isBert ? 2 : 1, Width);
+        Norm($"{Encoder}.embeddings");
+        foreach (var layer in Enumerable.Range(0, Layers).Select(i => $"{Encoder}.encoder.layer.{i}"))
         {
             foreach (var part in new[] { "query", "key", "value" }) Affine($"{layer}.attention.self.{part}", Width, Width);
             Affine($"{layer}.attention.output.dense", Width, Width);
@@ -49,26 +52,38 @@ sealed class TinyBert : IDisposable
             Affine($"{layer}.output.dense", Width, Inner);
             Norm($"{layer}.output");
         }
-        Affine("bert.pooler.dense", Width, Width);
-        Affine("classifier", labels, Width);
+        Affine(Pooler, Width, Width);
+        Affine(Head, labels, Width);
         WriteWeights(type);
         Write("vocab.txt", string.Join('\n', Vocabulary));
         Write("config.json", JsonSerializer.Serialize(new
         {
-            model_type = "bert",
+            model_type = family,
             hidden_size = Width,
             num_hidden_layers = Layers,
             num_attention_heads = Heads,
             hidden_act = "gelu",
-            max_position_embeddings = Positions,
+            max_position_embeddings = Positions + FirstPosition,
             layer_norm_eps = Epsilon,
-            pad_token_id = 0,
+            pad_token_id = isBert ? 0 : 1,
             id2label = Enumerable.Range(0, labels).ToDictionary(i => $"{i}", i => $"Label {i}"),
             problem_type = problem,
         }));
     }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("curate-bert-").FullName;
+
+    /// <summary>What names of the encoder's tensors begin with.</summary>
+    public string Encoder { get; }
+
+    /// <summary>Row of a text's first position.</summary>
+    public int FirstPosition { get; }
+
+    /// <summary>The product behind the encoder.</summary>
+    public string Pooler { get; }
+
+    /// <summary>The last product.</summary>
+    public string Head { get; }
 
     /// <summary>Shapes and numbers by name.</summary>
     public Dictionary<string, (int[] Shape, float[] Values)> Weights { get; } = [];

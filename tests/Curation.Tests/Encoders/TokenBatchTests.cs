@@ -9,7 +9,7 @@ public sealed class TokenBatchTests
     {
         var random = new Random(5);
         var texts = Enumerable.Range(0, 500).Select(_ => new int[random.Next(2, 513)]).Append(new int[9000]).ToArray();
-        var batches = TokenBatch.Plan(texts, 4096).ToArray();
+        var batches = TokenBatch.Plan(texts, new(1024, 4096)).ToArray();
         Assert.Equal(Enumerable.Range(0, texts.Length), batches.SelectMany(b => b).Order());
         Assert.All(batches, b => Assert.True(b.Length == 1 || b.Length * b.Max(i => texts[i].Length) <= 4096));
         // Like lengths lie together: little is padding.

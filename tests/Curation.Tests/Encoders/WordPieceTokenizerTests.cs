@@ -68,13 +68,13 @@ public sealed class WordPieceTokenizerTests : IDisposable
             model = new { type = model, unk_token = "[UNK]", continuing_subword_prefix = "##", max_input_chars_per_word = 100, vocab = TinyBert.Vocabulary.Select((p, i) => (p, i)).ToDictionary(p => p.p, p => p.i) },
         };
         File.WriteAllText(json, JsonSerializer.Serialize(Describe("WordPiece", true)));
-        Assert.Equal("the cell ##s uber", Pieces(new(WordPieceSettings.Load([json])), "The cells Über", 512));
+        Assert.Equal("the cell ##s uber", Pieces(EncoderTokenizers.Load([json]), "The cells Über", 512));
         File.WriteAllText(json, JsonSerializer.Serialize(Describe("WordPiece", false)));
-        Assert.Equal("[UNK] cell über", Pieces(new(WordPieceSettings.Load([json])), "The cell über", 512));
+        Assert.Equal("[UNK] cell über", Pieces(EncoderTokenizers.Load([json]), "The cell über", 512));
         File.WriteAllText(json, JsonSerializer.Serialize(Describe("BPE", true)));
-        Assert.Contains("found BPE where WordPiece", Assert.Throws<ConfigException>(() => WordPieceSettings.Load([json])).Message, StringComparison.Ordinal);
+        Assert.Contains("where ByteLevel is read", Assert.Throws<ConfigException>(() => EncoderTokenizers.Load([json])).Message, StringComparison.Ordinal);
         File.WriteAllText(json, "{}");
-        Assert.Contains(json, Assert.Throws<ConfigException>(() => WordPieceSettings.Load([json])).Message, StringComparison.Ordinal);
+        Assert.Contains(json, Assert.Throws<ConfigException>(() => EncoderTokenizers.Load([json])).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,15 +83,15 @@ public sealed class WordPieceTokenizerTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    WordPieceTokenizer Tokenizer(Dictionary<string, bool> settings, string[]? vocabulary = null)
+    IEncoderTokenizer Tokenizer(Dictionary<string, bool> settings, string[]? vocabulary = null)
     {
         var (pieces, config) = (Path.Combine(_folder, "vocab.txt"), Path.Combine(_folder, "tokenizer_config.json"));
         File.WriteAllLines(pieces, vocabulary ?? TinyBert.Vocabulary);
         File.WriteAllText(config, JsonSerializer.Serialize(settings));
-        return new(WordPieceSettings.Load([pieces, config]));
+        return EncoderTokenizers.Load([pieces, config]);
     }
 
-    static string Pieces(WordPieceTokenizer tokenizer, string text, int most)
+    static string Pieces(IEncoderTokenizer tokenizer, string text, int most)
     {
         var ids = tokenizer.Encode(text, most);
         Assert.Equal((2, 3), (ids[0], ids[^1]));

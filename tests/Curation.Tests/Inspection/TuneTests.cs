@@ -101,6 +101,16 @@ public sealed class TuneTests(TuneTests.Run run) : IClassFixture<TuneTests.Run>
     }
 
     [Fact]
+    public async Task Tune_ToAShareThatOtherRulesForbid_SaysSo()
+    {
+        var (exit, lines, error) = await InspectTests.CurateAsync("tune", run.File, "--json", "--option", "gopher-quality.minWords", "--keep", "1");
+        Assert.True(exit == 0, error);
+        var told = JsonDocument.Parse(Assert.Single(lines)).RootElement;
+        Assert.True(told.GetProperty("keptAfter").GetInt64() < told.GetProperty("in").GetInt64());
+        Assert.Contains($"cannot keep so many, the stage's other rules let {told.GetProperty("keptAfter").GetInt64():n0} of 1,500 pass", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Tune_AsText_ShowsTheMargin()
     {
         var (exit, lines, error) = await InspectTests.CurateAsync("tune", run.File, "--set", "gopher-quality.minWords=60");

@@ -53,4 +53,25 @@ public sealed class ResumeTests
         Assert.True(code == 0, error);
         Assert.Equal(written, Directory.EnumerateFiles(run.Output, "*", SearchOption.AllDirectories).ToDictionary(f => f, File.GetLastWriteTimeUtc));
     }
+
+    /// <summary>An option is changed and changed back, in one folder: the shards are those of the run file that was run last.</summary>
+    [Fact]
+    public async Task Run_ChangedAndChangedBack_HasTheFirstShardsAgain()
+    {
+        using var run = new SampleRun(documents: 400, files: 2);
+        Assert.Equal(0, (await SampleRun.RunAsync("run", run.RunFile)).ExitCode);
+        var first = run.Shards();
+        var changed = Path.Combine(run.Folder, "changed.json");
+        await File.WriteAllTextAsync(changed, File.ReadAllText(run.RunFile).Replace("\"stages\": [", "\"stages\": [ { \"stage\": \"gopher-quality\", \"options\": { \"minWords\": 40, \"minStopWords\": 0 } },", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        var (code, error) = await SampleRun.RunAsync("run", changed);
+        Assert.True(code == 0, error);
+        Assert.NotEqual(first, run.Shards());
+
+        // The first one's shards are gone: its report tells what is left of it.
+        (code, error) = await SampleRun.RunAsync("report", run.RunFile);
+        Assert.True(code == 0, error);
+        (code, error) = await SampleRun.RunAsync("run", run.RunFile);
+        Assert.True(code == 0, error);
+        Assert.Equal(first, run.Shards());
+    }
 }

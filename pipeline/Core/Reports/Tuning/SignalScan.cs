@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using Apache.Arrow;
 using Apache.Arrow.Types;
 using Curation.Core.Shards;
@@ -18,14 +19,19 @@ sealed class SignalScan(IStorage storage, ImmutableArray<string> signals)
     public T ReadAll<T>(ImmutableArray<string> files, int workers, Func<T> make, Action<T, SignalBatch> take, Action<T, T> merge, CancellationToken cancellationToken) where T : class
     {
         var total = make();
-        Parallel.ForEach(files, new() { MaxDegreeOfParallelism = workers, CancellationToken = cancellationToken }, make, (file, _, one) =>
+        try
         {
-            Read(file, batch => take(one, batch));
-            return one;
-        }, one =>
-        {
-            lock (total) merge(total, one);
-        });
+            Parallel.ForEach(files, new() { MaxDegreeOfParallelism = workers, CancellationToken = cancellationToken }, make, (file, _, one) =>
+            {
+                Read(file, batch => take(one, batch));
+                return one;
+            }, one =>
+            {
+                lock (total) merge(total, one);
+            });
+        }
+        // Files that are read at the same time often fail for one cause: the first error tells it.
+        catch (AggregateException error) { ExceptionDispatchInfo.Throw(error.InnerExceptions[0]); }
         return total;
     }
 

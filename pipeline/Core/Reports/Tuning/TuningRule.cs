@@ -31,7 +31,9 @@ sealed record TuningRule(string Reason, string Signal, string Option, RuleBound 
         var dialect = options.TryGetProperty("dialect", out var d) && d.ValueKind == JsonValueKind.String ? d.GetString() : null;
         return [.. stage.Entry.Description.Rules.Where(r => r.Dialects.IsEmpty || (dialect is not null && r.Dialects.Contains(dialect))).Select(r =>
         {
-            double? before = options.TryGetProperty(r.Option, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble()
+            var isOff = r.SwitchOption is { } needed && options.TryGetProperty(needed, out var on) && on.ValueKind == JsonValueKind.False;
+            double? before = isOff ? null
+                : options.TryGetProperty(r.Option, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble()
                 : missed.TryGetValue(r.Reason, out var thresholds) && thresholds.Length == 1 ? thresholds[0] : null;
             var signal = r.SignalOption is { } option && options.TryGetProperty(option, out var name) ? name.GetString()! : r.Signal;
             return new TuningRule(r.Reason, signal, r.Option, r.Bound, r.PassesBy, before, changes.TryGetValue(r.Option, out var after) ? after : before);

@@ -111,6 +111,18 @@ public sealed class DecontaminationFilterTests : IDisposable
     public void Files_WrongMemberOrDamagedFile_SaysWhatThereIs()
     {
         Assert.Contains("did you mean 'question'?", Fails(Eval() with { Query = ["questions"] }), StringComparison.Ordinal);
+        var table = Path.Combine(_folder, "table.csv");
+        File.WriteAllText(table, "question,answer\nwhat,this\n");
+        Assert.Contains("did you mean 'question'?", Fails(new() { Path = table, Query = ["questions"] }), StringComparison.Ordinal);
+        Assert.Contains("'answr'", Fails(new() { Path = table, Query = ["question"], Answer = ["answr"] }), StringComparison.Ordinal);
+        var columns = Path.Combine(_folder, "columns.parquet");
+        using (var writer = new ParquetSharp.ParquetFileWriter(columns, [new ParquetSharp.Column<string>("question")]))
+        {
+            using (var group = writer.AppendRowGroup())
+            using (var column = group.NextColumn().LogicalWriter<string>()) column.WriteBatch(["what"]);
+            writer.Close();
+        }
+        Assert.Contains("did you mean 'question'?", Fails(new() { Path = columns, Query = ["questions"] }), StringComparison.Ordinal);
         var damaged = Path.Combine(_folder, "damaged.jsonl");
         File.WriteAllText(damaged, "{\"q\": ");
         Assert.Contains("cannot be read", Fails(new() { Path = damaged, Query = ["q"] }), StringComparison.Ordinal);
