@@ -42,7 +42,7 @@ internal sealed class CodeArchive(CodeReaderOptions options, ReaderInput input, 
         var repository = Repository();
         foreach (var entry in Entries(e => documents.Unwanted(Inside(e.Path), e.Length) is null))
         {
-            var file = new CodeFile(repository, Inside(entry.Path), licenses.Of(entry.Path));
+            var file = new CodeFile(repository, Inside(entry.Path), licenses.Of(entry.Path)) { AllLicenses = licenses.AllOf(entry.Path) };
             if (entry.Problem is not null) yield return new ReadItem.Failed(FailureReasons.Record, new Provenance(input.Name, -1, -1), $"{input.Name}{(entry.Path.Length > 0 ? $", {entry.Path}" : "")}: {entry.Problem}");
             else if (entry.IsLink) yield return documents.Skip(file, CodeReasons.Link);
             else if (entry.Bytes is null) yield return documents.Skip(file, documents.Unwanted(file.Path, entry.Length)!);

@@ -76,6 +76,7 @@ internal sealed class CodeDocuments(CodeReaderOptions options, ReaderInput input
         metadata["path"] = file.Path;
         metadata["repository"] = file.Repository;
         if (isDocumentation) metadata["documentation"] = "true";
+        if (file.AllLicenses is not null) metadata["repository_licenses"] = file.AllLicenses;
         if (encoding != "utf-8") metadata["encoding"] = encoding;
         return metadata.ToImmutable();
     }

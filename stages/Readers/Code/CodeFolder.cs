@@ -6,7 +6,7 @@ namespace Curation.Stages.Readers.Code;
 /// <summary>One file of a checked-out repository; licence files of the folders above it are read as siblings.</summary>
 internal sealed class CodeFolder(CodeReaderOptions options, ReaderInput input)
 {
-    static readonly string[] s_licenses = ["LICENSE", "LICENSE.txt", "LICENSE.md", "LICENSE-MIT", "LICENSE-APACHE", "LICENCE", "COPYING", "COPYING.LESSER", "COPYING.LIB", "COPYING.txt", "UNLICENSE", "LICENSE.rst", "LICENSE.TXT", "License.txt", "license.txt", "LICENSE.BSD", "LICENCE.txt", "COPYING.md", "COPYRIGHT", "License", "LICENSE-junit.txt", "README", "README.md", "README.rst", "README.txt"];
+    static readonly string[] s_licenses = ["LICENSE", "LICENSE.txt", "LICENSE.md", "LICENSE-MIT", "LICENSE-APACHE", "LICENCE", "COPYING", "COPYING.LESSER", "COPYING.LESSERv3", "COPYINGv2", "COPYINGv3", "COPYING3", "COPYING3.LIB", "COPYING.LIB", "COPYING.txt", "UNLICENSE", "LICENSE.rst", "LICENSE.TXT", "License.txt", "license.txt", "LICENSE.BSD", "LICENCE.txt", "COPYING.md", "COPYRIGHT", "License", "LICENSE-junit.txt", "README", "README.md", "README.rst", "README.txt"];
 
     public IEnumerable<ReadItem> Read()
     {
@@ -19,7 +19,8 @@ internal sealed class CodeFolder(CodeReaderOptions options, ReaderInput input)
             yield break;
         }
         var bytes = Bytes(input, options.MaxFileBytes);
-        yield return documents.Make(file with { License = License(repository, path) }, bytes);
+        var (license, all) = License(repository, path);
+        yield return documents.Make(file with { License = license, AllLicenses = all }, bytes);
     }
 
     (string Repository, string Path) Split(string name)
@@ -34,7 +35,7 @@ internal sealed class CodeFolder(CodeReaderOptions options, ReaderInput input)
         return at == 0 ? ("", name) : (name[..(at - 1)], name[at..]);
     }
 
-    string? License(string repository, string path)
+    (string? License, string? All) License(string repository, string path)
     {
         var licenses = new RepositoryLicenses();
         for (var folder = path; folder.Length > 0;)
@@ -45,9 +46,9 @@ internal sealed class CodeFolder(CodeReaderOptions options, ReaderInput input)
                 var place = folder.Length == 0 ? name : $"{folder}/{name}";
                 if (input.Sibling(repository.Length == 0 ? place : $"{repository}/{place}") is { } sibling && CodeText.Decode(Bytes(sibling, RepositoryLicenses.MaxBytes), out _) is { } text) licenses.Add(place, text);
             }
-            if (licenses.Of(path) is { } license) return license;
+            if (licenses.Of(path) is { } license) return (license, licenses.AllOf(path));
         }
-        return null;
+        return default;
     }
 
     static byte[] Bytes(ReaderInput file, int most)

@@ -10,6 +10,9 @@ namespace Curation.Stages.Readers.Jsonl;
 /// <summary>Makes a document of one JSON object, by the options' names. One instance reads many lines of one file.</summary>
 internal sealed class JsonlMapping
 {
+    /// <summary>Seconds from 1970 back to the first year that a date can have.</summary>
+    const double FirstSecond = -62_135_596_800;
+
     readonly JsonlReaderOptions _options;
     readonly HashSet<string> _placed;
     readonly JsonNames _names;
@@ -26,7 +29,8 @@ internal sealed class JsonlMapping
     public JsonlMapping(JsonlReaderOptions options)
     {
         _options = options;
-        _placed = new(StringComparer.Ordinal) { options.Id, options.Text, options.Title, options.Url, options.Date, options.Language, options.License, options.Source ?? "" };
+        _placed = new(StringComparer.Ordinal) { options.Id, options.Text, options.Title, options.Url, options.Date, options.Language, options.License };
+        if (options.Source is not null) _placed.Add(options.Source);
         var metadata = options.Metadata.IsDefaultOrEmpty ? [] : options.Metadata;
         _names = new() { KeepsMembers = metadata.Contains("*") };
         _id = _names.Add(options.Id);
@@ -86,7 +90,12 @@ internal sealed class JsonlMapping
                 continue;
             }
             foreach (var (place, member) in _names.Members)
-                if (Text(json, place) is { } kept && !_placed.Contains(kept) && Text(json, member) is { } value) builder[kept] = value;
+            {
+                if (Text(json, place) is not { } kept || _placed.Contains(kept)) continue;
+                // Of members with one name the last counts, if it is null, too.
+                if (Text(json, member) is { } value) builder[kept] = value;
+                else builder.Remove(kept);
+            }
         }
         return builder.ToImmutable();
     }
@@ -94,7 +103,7 @@ internal sealed class JsonlMapping
     DateTimeOffset? Date(ReadOnlySpan<byte> json, ref ImmutableSortedDictionary<string, string> metadata)
     {
         var stated = _date.Find(json);
-        if (stated.Kind == JsonValueKind.Number && double.TryParse(stated.In(json), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && Math.Abs(seconds) < 2e11)
+        if (stated.Kind == JsonValueKind.Number && double.TryParse(stated.In(json), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > FirstSecond and < 2e11)
             return DateTimeOffset.UnixEpoch.AddSeconds(seconds);
         if (Text(json, stated) is not { } text) return null;
         if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)) return date;

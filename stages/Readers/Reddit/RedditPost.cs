@@ -52,7 +52,7 @@ internal sealed class RedditPost
         var json = line.Span;
         var scanner = new JsonScanner(json);
         if (!scanner.Open()) return JsonErrors.Explain(json);
-        while (scanner.Read(out var name, out var value)) Member(name.In(json), value, line);
+        while (scanner.Read(out var name, out var value)) Member(JsonText.Name(json, name), value, line);
         if (!scanner.IsWhole) return JsonErrors.Explain(json);
         if (!_isText) return "expected well-formed text in the JSON object, found half of a surrogate pair";
         if (Id < 0) return "expected a member 'id' to the base 36, found none";

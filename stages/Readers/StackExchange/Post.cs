@@ -8,6 +8,8 @@ namespace Curation.Stages.Readers.StackExchange;
 /// <summary>A row of posts or comments, with the attributes that documents are made of.</summary>
 internal sealed class Post
 {
+    bool _hasScore;
+
     public long Id { get; private set; }
 
     public int Type { get; private set; }
@@ -18,6 +20,9 @@ internal sealed class Post
     public long Accepted { get; private set; }
 
     public int Score { get; private set; }
+
+    /// <summary>Votes on the post; none if they were not asked for.</summary>
+    public VoteCounts Votes { get; private set; }
 
     public DateTimeOffset? Created { get; private set; }
 
@@ -59,7 +64,7 @@ internal sealed class Post
             else if (name.SequenceEqual("PostTypeId"u8)) Type = (int)Number(value, 0);
             else if (name.SequenceEqual("ParentId"u8) || name.SequenceEqual("PostId"u8)) Parent = Number(value, -1);
             else if (name.SequenceEqual("AcceptedAnswerId"u8)) Accepted = Number(value, 0);
-            else if (name.SequenceEqual("Score"u8)) Score = (int)Number(value, 0);
+            else if (name.SequenceEqual("Score"u8)) (Score, _hasScore) = ((int)Number(value, 0), true);
             else if (name.SequenceEqual("CreationDate"u8)) Created = Date(value);
             else if (name.SequenceEqual("ViewCount"u8)) Views = Encoding.Latin1.GetString(value);
             else if (name.SequenceEqual("ContentLicense"u8)) License = Encoding.Latin1.GetString(value);
@@ -76,10 +81,18 @@ internal sealed class Post
         return attributes.Trim(" \t\r\n"u8).IsEmpty ? null : "expected attributes in the form name=\"value\", found other characters";
     }
 
+    /// <summary>Takes the votes on the post, and its score from them where the row states none.</summary>
+    public void Take(VoteCounts votes)
+    {
+        Votes = votes;
+        if (!_hasScore) Score = votes.Up - votes.Down;
+    }
+
     /// <summary>Tags, however the dump writes them: <c>&lt;a&gt;&lt;b&gt;</c> or <c>|a|b|</c>.</summary>
     public string[] TagList() => Tags.Split(['<', '>', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    static long Number(ReadOnlySpan<byte> value, long otherwise) => Utf8Parser.TryParse(value, out long number, out var used) && used == value.Length ? number : otherwise;
+    /// <summary>A whole number; <paramref name="otherwise"/> if it is none.</summary>
+    public static long Number(ReadOnlySpan<byte> value, long otherwise) => Utf8Parser.TryParse(value, out long number, out var used) && used == value.Length ? number : otherwise;
 
     static DateTimeOffset? Date(ReadOnlySpan<byte> value) =>
         DateTimeOffset.TryParse(Encoding.Latin1.GetString(value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date) ? date : null;

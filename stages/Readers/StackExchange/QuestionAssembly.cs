@@ -19,11 +19,18 @@ internal sealed class QuestionAssembly(StackExchangeReaderOptions options, Reade
     public ReadItem? Add(long order, ReadOnlySpan<byte> row)
     {
         var post = new Post();
+        VoteCounts votes = default;
+        if (options.Votes && (order & 1) == 0)
+        {
+            votes.Add(row[..VoteCounts.Bytes]);
+            row = row[VoteCounts.Bytes..];
+        }
         if (post.Read(row) is { } error)
         {
             var provenance = Provenance(post.Id);
             return new ReadItem.Failed(FailureReasons.Record, provenance, $"{input.Name}, post {post.Id}: {error}");
         }
+        post.Take(votes);
         if (order == 0 && _question is not null) return Skip(StackExchangeReasons.Duplicate, post.Id);
         if (order == 0) _question = post;
         else if ((order & 1) == 0) _answers.Add(post);
@@ -53,6 +60,7 @@ internal sealed class QuestionAssembly(StackExchangeReaderOptions options, Reade
         }
         var kept = Keep(question, out var rest);
         var reason = question.Score < (options.MinQuestionScore ?? int.MinValue) ? StackExchangeReasons.QuestionScore
+            : question.Votes.Up < (options.MinQuestionUpVotes ?? 0) ? StackExchangeReasons.QuestionUpVotes
             : kept.Count == 0 && !options.Unanswered ? StackExchangeReasons.Unanswered : null;
         if (reason is not null)
         {
@@ -77,6 +85,7 @@ internal sealed class QuestionAssembly(StackExchangeReaderOptions options, Reade
         foreach (var answer in _answers.OrderByDescending(a => a.Score).ThenBy(a => a.Id))
         {
             if (answer.Score < (options.MinAnswerScore ?? int.MinValue) && answer.Id != question.Accepted) rest.Add(Skip(StackExchangeReasons.AnswerScore, answer.Id));
+            else if (answer.Votes.Up < (options.MinAnswerUpVotes ?? 0) && answer.Id != question.Accepted) rest.Add(Skip(StackExchangeReasons.AnswerUpVotes, answer.Id));
             else if (options.MaxAnswers > 0 && kept.Count >= options.MaxAnswers) rest.Add(Skip(StackExchangeReasons.MoreAnswers, answer.Id));
             else kept.Add(answer);
         }
@@ -132,7 +141,20 @@ internal sealed class QuestionAssembly(StackExchangeReaderOptions options, Reade
         if (question.TagList() is { Length: > 0 } tags) metadata["tags"] = string.Join('|', tags);
         if (answers.Exists(a => a.Id == question.Accepted)) metadata["accepted_answer_id"] = question.Accepted.ToString(CultureInfo.InvariantCulture);
         if (answers.Count > 0) metadata["best_answer_score"] = answers[0].Score.ToString(CultureInfo.InvariantCulture);
+        if (options.Votes) AddVotes(metadata, question, answers);
         return metadata.ToImmutable();
+    }
+
+    /// <summary>Votes on the question by their names, and of the answers lists in the order of the text; kinds that nobody gave are left out, those up and down excepted.</summary>
+    static void AddVotes(ImmutableSortedDictionary<string, string>.Builder metadata, Post question, List<Post> answers)
+    {
+        if (answers.Count > 0) metadata["answer_ids"] = string.Join('|', answers.Select(a => a.Id));
+        for (var i = 0; i < VoteCounts.Names.Length; i++)
+        {
+            var kind = i;
+            if (kind < 2 || question.Votes[kind] > 0) metadata[VoteCounts.Names[kind]] = question.Votes[kind].ToString(CultureInfo.InvariantCulture);
+            if (answers.Exists(a => kind < 2 || a.Votes[kind] > 0)) metadata[$"answer_{VoteCounts.Names[kind]}"] = string.Join('|', answers.Select(a => a.Votes[kind]));
+        }
     }
 
     ReadItem.Skipped Skip(Reason reason, long id) => new(reason, Provenance(id));

@@ -26,10 +26,19 @@ public sealed record StackExchangeReaderOptions : IOptions
     /// <summary>Least score of a comment.</summary>
     public int MinCommentScore { get; init; } = 1;
 
+    /// <summary>Whether votes on the question and its answers are counted into the metadata; the input must list Votes.xml too.</summary>
+    public bool Votes { get; init; }
+
+    /// <summary>Least number of up-votes of a question, with <see cref="Votes"/>; null takes all.</summary>
+    public int? MinQuestionUpVotes { get; init; }
+
+    /// <summary>Least number of up-votes of an answer, the accepted one excepted, with <see cref="Votes"/>; null takes all.</summary>
+    public int? MinAnswerUpVotes { get; init; }
+
     /// <summary>Whether links keep their address, in Markdown's form.</summary>
     public bool Links { get; init; }
 
-    /// <summary>Megabytes of posts held in memory, 16 to 65,536; what exceeds them is grouped on local disk.</summary>
+    /// <summary>Megabytes of posts, comments and votes held in memory, 16 to 65,536; what exceeds them is grouped on local disk.</summary>
     public int MemoryMegabytes { get; init; } = 512;
 
     /// <summary>Most bytes of a row, 1 KiB to 1 GiB; larger ones fail as <c>failed.limit</c>.</summary>
@@ -40,6 +49,8 @@ public sealed record StackExchangeReaderOptions : IOptions
     {
         errors.Require(Site is null || Uri.CheckHostName(Site) == UriHostNameType.Dns, nameof(Site), Site, "a host name such as beer.stackexchange.com");
         errors.Require(MaxAnswers >= 0, nameof(MaxAnswers), MaxAnswers, "at least 0");
+        errors.Require(Votes || MinQuestionUpVotes is null, nameof(MinQuestionUpVotes), MinQuestionUpVotes, "null, or votes: true beside it");
+        errors.Require(Votes || MinAnswerUpVotes is null, nameof(MinAnswerUpVotes), MinAnswerUpVotes, "null, or votes: true beside it");
         errors.Require(MemoryMegabytes is >= 16 and <= 65_536, nameof(MemoryMegabytes), MemoryMegabytes, "16 to 65536");
         errors.Require(MaxRowBytes is >= 1 << 10 and <= 1 << 30, nameof(MaxRowBytes), MaxRowBytes, "1024 to 1073741824");
     }

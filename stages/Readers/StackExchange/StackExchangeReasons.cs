@@ -15,7 +15,10 @@ internal static class StackExchangeReasons
     public static readonly Reason Duplicate = new("stackexchange.duplicate", "The file holds the question twice.");
     public static readonly Reason CommentScore = new("stackexchange.comment-score", "The comment's score is below the option minCommentScore.");
     public static readonly Reason CommentOrphan = new("stackexchange.comment-orphan", "The comment's post is not in the file, or is in no document.");
-    public static readonly Reason Table = new("stackexchange.table", "The file holds another table of the archive; comments are read together with the posts.");
+    public static readonly Reason QuestionUpVotes = new("stackexchange.question-up-votes", "The question has fewer up-votes than the option minQuestionUpVotes.");
+    public static readonly Reason AnswerUpVotes = new("stackexchange.answer-up-votes", "The answer has fewer up-votes than the option minAnswerUpVotes.");
+    public static readonly Reason VoteOrphan = new("stackexchange.vote-orphan", "The votes' post is not in the file, or is neither question nor answer; counted once a post.");
+    public static readonly Reason Table = new("stackexchange.table", "The file holds another table of the archive; comments and votes are read together with the posts.");
 
-    public static readonly Reason[] All = [PostType, QuestionScore, OfDroppedQuestion, AnswerScore, MoreAnswers, Unanswered, Orphan, Duplicate, CommentScore, CommentOrphan, Table];
+    public static readonly Reason[] All = [PostType, QuestionScore, OfDroppedQuestion, AnswerScore, MoreAnswers, Unanswered, Orphan, Duplicate, CommentScore, CommentOrphan, QuestionUpVotes, AnswerUpVotes, VoteOrphan, Table];
 }

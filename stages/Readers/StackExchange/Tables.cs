@@ -7,16 +7,30 @@ namespace Curation.Stages.Readers.StackExchange;
 /// <summary>Finds the tables of a dump: files beside each other, or entries of one archive.</summary>
 internal static class Tables
 {
+    static readonly string[] s_others = ["comments", "users", "votes", "badges", "tags", "posthistory", "postlinks"];
+
     /// <summary>Opens the table of posts.</summary>
     public static RowScanner Posts(ReaderInput input, int maxRowBytes) => new(Open(input, "Posts.xml"), maxRowBytes);
 
-    /// <summary>Opens the table of comments; null if there is none.</summary>
-    public static RowScanner? Comments(ReaderInput input, int maxRowBytes)
+    /// <summary>Opens a table beside that of posts, <c>Comments</c> or <c>Votes</c>: of the same archive, else of the file that is so called; null if there is none.</summary>
+    public static RowScanner? Beside(ReaderInput input, string table, int maxRowBytes)
     {
-        if (IsSevenZip(input)) return SevenZipEntry.Names(input).Any(n => IsTable(n, "Comments.xml")) ? new(Open(input, "Comments.xml"), maxRowBytes) : null;
+        var file = table + ".xml";
+        if (IsSevenZip(input) && SevenZipEntry.Names(input).Any(n => IsTable(n, file))) return new(Open(input, file), maxRowBytes);
         var at = input.Name.LastIndexOf("Posts", StringComparison.OrdinalIgnoreCase);
-        return at >= 0 && input.Sibling(string.Concat(input.Name.AsSpan(0, at), "Comments", input.Name.AsSpan(at + 5))) is { } sibling ? new(Open(sibling, "Comments.xml"), maxRowBytes) : null;
+        return at >= 0 && input.Sibling(string.Concat(input.Name.AsSpan(0, at), table, input.Name.AsSpan(at + 5))) is { } sibling ? new(Open(sibling, file), maxRowBytes) : null;
     }
+
+    /// <summary>Whether an archive holds other tables of a dump only, as a large site's have one each.</summary>
+    public static bool IsOther(ReaderInput input)
+    {
+        if (!IsSevenZip(input)) return false;
+        var names = SevenZipEntry.Names(input);
+        return !names.Any(n => IsTable(n, "Posts.xml")) && names.Any(n => s_others.Any(o => IsTable(n, o + ".xml")));
+    }
+
+    /// <summary>Whether a root element is another table's.</summary>
+    public static bool IsOther(string root) => s_others.Contains(root);
 
     /// <summary>Host of the site that a path names; null if it names none.</summary>
     public static string? SiteOf(string name)

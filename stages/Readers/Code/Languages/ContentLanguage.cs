@@ -55,7 +55,7 @@ internal static partial class ContentLanguage
     [GeneratedRegex(@"^\s*(?:use (?:std|crate|super)::|(?:pub(?:\(\w+\))? )?(?:fn|struct|enum|trait|mod) \w+|impl(?:<.*>)? \w+|let mut |#\[\w+)", RegexOptions.Multiline)]
     private static partial Regex Rust();
 
-    [GeneratedRegex(@"^\s*(?:require ['""].*|end|def \w+[?!]?(?:\(.*\))?|module [A-Z]\w*|class [A-Z]\w*(?: < \w+)?|attr_(?:reader|accessor) .*)\s*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*(?:require ['""].*|def \w+[?!]?(?:\(.*\))?|module [A-Z]\w*|class [A-Z]\w*(?: < \w+)?|attr_(?:reader|accessor) .*)\s*$", RegexOptions.Multiline)]
     private static partial Regex Ruby();
 
     [GeneratedRegex(@"^(?:module [A-Z][\w.]* (?:where|\()|import (?:qualified )?[A-Z][\w.]*|\w+ ::|data \w+|instance \w+|\{-# LANGUAGE)", RegexOptions.Multiline)]

@@ -18,6 +18,7 @@ internal static partial class LicenseDetector
     {
         var head = text[..Math.Min(text.Length, length)];
         if ((OfTag(head) ?? OfWords(LicenseWords.Normalize(head), isWhole: false)) is { } license) return license;
+        if (PublicDomainLine().IsMatch(head[..Math.Min(head.Length, 1000)])) return "LicenseRef-Public-Domain";
         return text.Length > length && text[^length..].IndexOf("=head1", StringComparison.Ordinal) is >= 0 and var pod
             ? OfWords(LicenseWords.Normalize(text[^length..][pod..]), isWhole: false) : null;
     }
@@ -26,23 +27,42 @@ internal static partial class LicenseDetector
     public static string? OfFile(ReadOnlySpan<char> text)
     {
         text = text[..Math.Min(text.Length, 200_000)];
-        return OfTag(text[..Math.Min(text.Length, 1000)]) ?? OfWords(FirstOf(LicenseWords.Normalize(text)), isWhole: true);
+        return OfTag(text[..Math.Min(text.Length, 1000)]) ?? OfTexts(LicenseWords.Normalize(text));
     }
 
-    /// <summary>A licence file's words up to the second licence: the first is the repository's, those behind are of parts that others made.</summary>
-    static string FirstOf(string words)
+    /// <summary>The licences whose texts a licence file holds, each once, in order.</summary>
+    public static IReadOnlyList<string> AllOf(ReadOnlySpan<char> text)
     {
-        var second = words.Length;
-        var first = words.Length;
-        foreach (var opening in LicensePhrases.Openings)
+        var words = LicenseWords.Normalize(text);
+        return AllOf(words, Openings(words));
+    }
+
+    static string? OfTexts(string words)
+    {
+        var openings = Openings(words);
+        // Texts behind the first are of parts that others made, unless the words before it offer a choice.
+        if (openings.Count > 1 && Choice().IsMatch(words[..openings[0]]) && AllOf(words, openings) is { Count: > 1 } all) return string.Join(" OR ", all.Order(StringComparer.Ordinal));
+        return OfWords(openings.Count > 1 ? words[..openings[1]] : words, isWhole: true);
+    }
+
+    static List<string> AllOf(string words, List<int> openings)
+    {
+        var all = new List<string>();
+        for (var i = 0; i < openings.Count; i++)
         {
-            for (var at = words.IndexOf(opening, StringComparison.Ordinal); at >= 0; at = words.IndexOf(opening, at + opening.Length, StringComparison.Ordinal))
-            {
-                if (at < first) (first, second) = (at, first);
-                else second = Math.Min(second, at);
-            }
+            var text = words[(i == 0 ? 0 : openings[i])..(i + 1 < openings.Count ? openings[i + 1] : words.Length)];
+            if (OfWords(text, isWhole: true) is { } license && !all.Contains(license)) all.Add(license);
         }
-        return words[..second];
+        return all;
+    }
+
+    /// <summary>Where the texts of licences begin.</summary>
+    static List<int> Openings(string words)
+    {
+        var openings = new SortedSet<int>();
+        foreach (var opening in LicensePhrases.Openings)
+            for (var at = words.IndexOf(opening, StringComparison.Ordinal); at >= 0; at = words.IndexOf(opening, at + opening.Length, StringComparison.Ordinal)) openings.Add(at);
+        return [.. openings];
     }
 
     static string? OfTag(ReadOnlySpan<char> text)
@@ -64,14 +84,28 @@ internal static partial class LicenseDetector
         if (words.Contains("same terms as perl", StringComparison.Ordinal) || words.Contains("same terms as the perl", StringComparison.Ordinal)
             || words.Contains("terms of the perl programming language system itself", StringComparison.Ordinal)) return "Artistic-1.0-Perl OR GPL-1.0-or-later";
         if (!isWhole && IsChoiceOfApacheAndMit(words)) return "Apache-2.0 OR MIT";
-        foreach (var (license, phrases) in LicensePhrases.All)
+        if (Phrase(LicensePhrases.All, words) is { } license)
+            return !isWhole && GnuLicense.Alternative(words) is { } other ? $"{license} OR {other}" : license;
+        // Words on the public domain may be about what the file builds on, but a notice of GNU's licences is about the file.
+        return (!isWhole && GnuLicense.HasNotice(words) ? null : Phrase(LicensePhrases.PublicDomain, words)) ?? GnuLicense.Of(words, isWhole);
+    }
+
+    static string? Phrase((string License, string[] Phrases)[] table, string words)
+    {
+        foreach (var (license, phrases) in table)
             if (phrases.All(p => words.Contains(p, StringComparison.Ordinal))) return license;
-        return GnuLicense.Of(words, isWhole);
+        return null;
     }
 
     static bool IsChoiceOfApacheAndMit(string words) =>
         words.Contains("apache license", StringComparison.Ordinal) && words.Contains("mit license", StringComparison.Ordinal)
         && (words.Contains("at your option", StringComparison.Ordinal) || words.Contains("either", StringComparison.Ordinal) || words.Contains("dual", StringComparison.Ordinal));
+
+    [GeneratedRegex(@"^[^\w\r\n]*public[ -]domain[^\w\r\n]*\r?$", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex PublicDomainLine();
+
+    [GeneratedRegex(@" (?:dual licensed|dual license|at your option|your choice|either of the following|one of the following licenses|alternatively|choose) ", RegexOptions.CultureInvariant)]
+    private static partial Regex Choice();
 
     [GeneratedRegex(@"SPDX-License-Identifier:[^\r\n]*", RegexOptions.CultureInvariant)]
     private static partial Regex Tag();

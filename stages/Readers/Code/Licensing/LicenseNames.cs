@@ -24,6 +24,8 @@ internal static class LicenseNames
         ["mit"] = "MIT",
         ["apache-2.0"] = "Apache-2.0",
         ["bsd-2-clause"] = "BSD-2-Clause",
+        ["BSD-2-Clause-FreeBSD"] = "BSD-2-Clause",
+        ["BSD-2-Clause-NetBSD"] = "BSD-2-Clause",
         ["bsd-3-clause"] = "BSD-3-Clause",
         ["isc"] = "ISC",
         ["mpl-2.0"] = "MPL-2.0",

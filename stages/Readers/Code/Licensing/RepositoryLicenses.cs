@@ -6,7 +6,7 @@ internal sealed class RepositoryLicenses
     /// <summary>Most bytes of a licence file.</summary>
     public const int MaxBytes = 256 << 10;
 
-    readonly Dictionary<string, SortedDictionary<string, string>> _folders = new(StringComparer.Ordinal);
+    readonly Dictionary<string, SortedDictionary<string, LicenseFile>> _folders = new(StringComparer.Ordinal);
 
     readonly Dictionary<string, string> _readmes = new(StringComparer.Ordinal);
 
@@ -18,7 +18,8 @@ internal sealed class RepositoryLicenses
         {
             if (!name.StartsWith(begin, StringComparison.OrdinalIgnoreCase)) continue;
             var rest = name[begin.Length..];
-            if (rest.IsEmpty || rest[0] is '.' or '-' or '_') return !rest.EndsWith(".py", StringComparison.Ordinal) && !rest.EndsWith(".go", StringComparison.Ordinal) && !rest.EndsWith(".h", StringComparison.Ordinal);
+            // COPYING3, COPYINGv2
+            if (rest.IsEmpty || rest[0] is '.' or '-' or '_' or (>= '0' and <= '9') || (rest.Length > 1 && rest[0] == 'v' && char.IsAsciiDigit(rest[1]))) return !rest.EndsWith(".py", StringComparison.Ordinal) && !rest.EndsWith(".go", StringComparison.Ordinal) && !rest.EndsWith(".h", StringComparison.Ordinal);
         }
         return false;
     }
@@ -30,13 +31,13 @@ internal sealed class RepositoryLicenses
     public void Add(string path, ReadOnlySpan<char> text)
     {
         var isReadme = IsReadme(path);
-        if ((isReadme ? LicenseDetector.OfHeader(text, MaxBytes) : LicenseDetector.OfFile(text)) is not { } license) return;
         var (folder, name) = Split(path);
         if (isReadme)
         {
-            _readmes.TryAdd(folder, license);
+            if (LicenseDetector.OfHeader(text, MaxBytes) is { } stated) _readmes.TryAdd(folder, stated);
             return;
         }
+        if (LicenseFile.Read(text) is not { } license) return;
         if (!_folders.TryGetValue(folder, out var files)) _folders.Add(folder, files = new(StringComparer.Ordinal));
         files[name] = license;
     }
@@ -46,21 +47,38 @@ internal sealed class RepositoryLicenses
     {
         for (var folder = Split(path).Folder; ; folder = Split(folder).Folder)
         {
-            if (_folders.TryGetValue(folder, out var files)) return Combined(files);
+            if (_folders.TryGetValue(folder, out var files)) return Part(files, Split(path).Name) ?? Combined(files);
             if (_readmes.TryGetValue(folder, out var stated)) return stated;
             if (folder.Length == 0) return null;
         }
     }
 
-    /// <summary>One licence of several files: the main one, or the choice that names such as LICENSE-MIT and LICENSE-APACHE offer.</summary>
-    static string Combined(SortedDictionary<string, string> files)
+    /// <summary>All licences of the licence file that counts for a path, where it holds several; null if it holds one or there is none.</summary>
+    public string? AllOf(string path)
     {
-        var licenses = files.Values.Distinct(StringComparer.Ordinal).ToArray();
+        for (var folder = Split(path).Folder; ; folder = Split(folder).Folder)
+        {
+            if (_folders.TryGetValue(folder, out var files)) return files.Values.FirstOrDefault(f => f.License == Combined(files) && f.All != f.License)?.All;
+            if (folder.Length == 0 || _readmes.ContainsKey(folder)) return null;
+        }
+    }
+
+    static string? Part(SortedDictionary<string, LicenseFile> files, string name)
+    {
+        foreach (var file in files.Values)
+            if (file.Parts.TryGetValue(name, out var license)) return license;
+        return null;
+    }
+
+    /// <summary>One licence of several files: the main one, or the choice that names such as LICENSE-MIT and LICENSE-APACHE offer.</summary>
+    static string Combined(SortedDictionary<string, LicenseFile> files)
+    {
+        var licenses = files.Values.Select(f => f.License).Distinct(StringComparer.Ordinal).ToArray();
         if (licenses.Length == 1) return licenses[0];
         // The GNU Lesser licence adds to the text of the General one beside it.
         if (licenses.FirstOrDefault(l => l.StartsWith("LGPL", StringComparison.Ordinal)) is { } lesser && licenses.All(l => l.Contains("GPL", StringComparison.Ordinal))) return lesser;
         foreach (var name in (string[])["LICENSE", "COPYING", "LICENSE.txt", "LICENSE.md", "LICENCE"])
-            if (files.TryGetValue(name, out var main)) return main;
+            if (files.TryGetValue(name, out var main)) return main.License;
         return string.Join(" OR ", licenses.Order(StringComparer.Ordinal));
     }
 

@@ -8,12 +8,13 @@ sealed partial class DebianCopyright(List<(Regex[] Files, string License)> rules
     public static DebianCopyright Read(string path)
     {
         var rules = new List<(Regex[], string)>();
-        foreach (var paragraph in Blank().Split(File.ReadAllText(path)))
+        var text = File.ReadAllText(path);
+        foreach (var paragraph in Blank().Split(text))
         {
             var files = Field(paragraph, "Files");
             var license = Field(paragraph, "License");
             if (files is null || license is null) continue;
-            rules.Add(([.. Spaces().Split(files.Trim()).Select(g => FileLabels.Glob(g))], license.Split('\n')[0].Trim()));
+            rules.Add(([.. Spaces().Split(files.Trim()).Select(g => FileLabels.Glob(g))], Named(license.Split('\n')[0].Trim(), text)));
         }
         return new(rules);
     }
@@ -27,20 +28,26 @@ sealed partial class DebianCopyright(List<(Regex[] Files, string License)> rules
         return GnuNotice().Match(words) is { Success: true } notice ? $"{(notice.Groups[1].Success ? "LGPL" : "GPL")}-{notice.Groups[2].Value}+" : license;
     }
 
+    /// <summary>Whether a short name is of Debian's list or SPDX's; others are of one package only and say nothing.</summary>
+    public static bool IsPublic(string debian) => Public().IsMatch(debian);
+
+    /// <summary>Some packages call the plain text X11: it lacks that licence's last sentence.</summary>
+    static string Named(string license, string text) =>
+        license == "X11" && !Spaces().Replace(text, " ").Contains("Except as contained in this notice", StringComparison.OrdinalIgnoreCase) ? "Expat" : license;
+
     /// <summary>Whether an SPDX id is what Debian's short name says. Where Debian names a choice or an exception, one of its licences fits.</summary>
     public static bool Fits(string debian, string? spdx)
     {
         if (spdx is null) return false;
-        var found = spdx.Replace("-or-later", "+", StringComparison.Ordinal).Replace("-only", "", StringComparison.Ordinal);
+        var found = With().Replace(spdx, "").Replace("-or-later", "+", StringComparison.Ordinal).Replace("-only", "", StringComparison.Ordinal);
         foreach (var choice in Choice().Split(debian.Replace(",", "", StringComparison.Ordinal).Replace('_', ' ')))
         {
             var name = Exception().Replace(choice, "").Trim() switch
             {
-                "Expat" or "MIT/X" or "DualExpatPD" => "MIT",
+                "Expat" or "expat" or "MIT/X" or "DualExpatPD" => "MIT",
                 "Artistic or GPL-1+" or "Artistic" or "Perl" => "Artistic-1.0-Perl",
-                "BSD-3-clause" => "BSD-3-Clause",
-                "BSD-2-clause" => "BSD-2-Clause",
-                "BSD" when found.StartsWith("BSD-", StringComparison.Ordinal) => found,
+                var bsd when Bsd().Match(bsd) is { Success: true } clauses => $"BSD-{clauses.Groups[1].Value}-Clause",
+                "BSD" or "BSD-variant" or "BSD-style" when found.StartsWith("BSD-", StringComparison.Ordinal) => found,
                 "zlib/libpng" => "Zlib",
                 "CC0" => "CC0-1.0",
                 "public-domain" or "PublicDomain" => "LicenseRef-Public-Domain",
@@ -53,7 +60,7 @@ sealed partial class DebianCopyright(List<(Regex[] Files, string License)> rules
 
     /// <summary>The same licence and version; a licence's own text does not say whether later versions may be chosen.</summary>
     static bool Same(string found, string name) =>
-        found.TrimEnd('+').Replace(".0", "", StringComparison.Ordinal).Equals(name.TrimEnd('+').Replace(".0", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+        (name.StartsWith("BSD-", StringComparison.Ordinal) && found.StartsWith(name + "-", StringComparison.Ordinal)) || found.TrimEnd('+').Replace(".0", "", StringComparison.Ordinal).Equals(name.TrimEnd('+').Replace(".0", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
 
     static string? Field(string paragraph, string name) => Regex.Match(paragraph, $@"^{name}:[ \t]*((?:.*)(?:\n[ \t]+.*)*)", RegexOptions.Multiline) is { Success: true } match ? match.Groups[1].Value : null;
 
@@ -63,8 +70,17 @@ sealed partial class DebianCopyright(List<(Regex[] Files, string License)> rules
     [GeneratedRegex(@"terms of the GNU ((?:Lesser|Library) )?General Public License as published by the Free Software Foundation either version (\d(?:\.\d)?) (?:of the License )?or at your option any later version", RegexOptions.IgnoreCase)]
     private static partial Regex GnuNotice();
 
+    [GeneratedRegex(@"^BSD-?C?([234])(?!\.)")]
+    private static partial Regex Bsd();
+
     [GeneratedRegex(@"(?:[^\w.]|\.(?!\d)|\bdnl\b)+")]
     private static partial Regex NoWords();
+
+    [GeneratedRegex(@"^(?:L?GPL|AGPL|GFDL|Apache|MPL|EPL|CDDL|BSL|Boost|Artistic|Perl|BSD|MIT|Expat|X11|ISC|Zlib|zlib|CC0|CC-|Unlicense|WTFPL|PSF|Python|public.domain|PublicDomain|Dual|Ruby|Vim|NCSA|curl|HPND|FSF|TCL|PostgreSQL|OFL|0BSD|OpenLDAP|OLDAP|NTP|Unicode|W3C)", RegexOptions.IgnoreCase)]
+    private static partial Regex Public();
+
+    [GeneratedRegex(@" WITH [\w.-]+")]
+    private static partial Regex With();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

@@ -12,6 +12,25 @@ sealed class FileLabels(List<(string Package, Regex Path, string Language, strin
     public string? LanguageOf(string package, string path, string folder) =>
         rules.LastOrDefault(r => r.Language != "=" && Fits(r.Package, r.Path, package, path)).Language is not { } language ? folder : language == "-" ? null : language;
 
+    /// <summary>The language of the interpreter that a script's first line names; null if it names none.</summary>
+    public static string? InterpreterOf(string text)
+    {
+        if (!text.StartsWith("#!", StringComparison.Ordinal)) return null;
+        var line = text[2..Math.Max(2, text.IndexOf('\n', StringComparison.Ordinal))];
+        return Regex.Match(line, @"\b(bash|dash|ksh|sh|perl|python|ruby|awk|gawk|node|tclsh|php)\b").Value switch
+        {
+            "bash" or "dash" or "ksh" or "sh" => "Shell",
+            "perl" => "Perl",
+            "python" => "Python",
+            "ruby" => "Ruby",
+            "awk" or "gawk" => "AWK",
+            "node" => "JavaScript",
+            "tclsh" => "Tcl",
+            "php" => "PHP",
+            _ => null,
+        };
+    }
+
     /// <summary>The licence that the file's own notice or the nearest licence file states; null if no label says so.</summary>
     public string? LicenseOf(string package, string path) => rules.LastOrDefault(r => r.License != "=" && Fits(r.Package, r.Path, package, path)).License;
 

@@ -124,7 +124,7 @@ public sealed class StackExchangeReaderTests
 
     static IEnumerable<string> Reasons(IEnumerable<ReadItem> items) => items.OfType<ReadItem.Skipped>().Select(i => i.Reason.Id);
 
-    static ReaderInput Sample(string table) => Golden.Input(Folder + table, "stackexchange") with
+    internal static ReaderInput Sample(string table) => Golden.Input(Folder + table, "stackexchange") with
     {
         Name = "pottery.stackexchange.com/" + table,
         Sibling = name => Golden.Input("stackexchange/" + name, "stackexchange"),

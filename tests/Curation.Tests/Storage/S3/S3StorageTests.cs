@@ -137,6 +137,76 @@ public sealed class S3StorageTests(S3Server server) : IDisposable
         Assert.Contains("denies reading", error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>A policy that takes signed requests but no signed URL: what a URL is denied the SDK reads, and URLs are tried no longer.</summary>
+    [Fact]
+    public async Task Read_PresignedUrlsDenied_IsDoneBySignedRequests()
+    {
+        var bucket = await server.BucketOrSkipAsync();
+        var path = $"s3://{bucket}/object.bin";
+        var bytes = HttpStorageTests.Bytes(20_000_000, seed: 12);
+        await StoreAsync(path, bytes);
+        var (denied, passed) = (0, 0);
+        await using var proxy = new FaultProxy(server.EndpointOrSkip(), seed: 5, rate: 0.1, Fault.DropMidBody, Fault.ServerError, Fault.Delay)
+        {
+            Refusal = request =>
+            {
+                if (!request.Target.Contains("X-Amz-Signature=", StringComparison.Ordinal))
+                {
+                    Interlocked.Increment(ref passed);
+                    return null;
+                }
+                Interlocked.Increment(ref denied);
+                return HttpMessage.Answer(403, "<Error><Code>AccessDenied</Code></Error>", ("Content-Type", "application/xml"));
+            },
+        };
+        var storage = new StorageRouter(new() { Endpoint = proxy.Url, Retries = 12 });
+
+        Assert.Equal(bytes.Length, (await storage.StatAsync(path, _cancellation))!.Size);
+        Assert.Equal(bytes, await storage.ReadAllAsync(path, _cancellation));
+        // Three refusals in a row, and those of ranges that were asked for meanwhile.
+        Assert.InRange(denied, 3, 3 + new StorageOptions().ReadAhead);
+        Assert.True(passed >= 20, $"{passed} signed requests");
+        var before = denied;
+        Assert.Equal(bytes, await storage.ReadAllAsync(path, _cancellation));
+        Assert.Equal(before, denied);
+    }
+
+    /// <summary>A URL that is denied once is no reason to try none again.</summary>
+    [Fact]
+    public async Task Read_PresignedUrlDeniedOnce_GoesOnByUrls()
+    {
+        var bucket = await server.BucketOrSkipAsync();
+        var path = $"s3://{bucket}/object.bin";
+        var bytes = HttpStorageTests.Bytes(10_000_000, seed: 13);
+        await StoreAsync(path, bytes);
+        var (urls, signed) = (0, 0);
+        await using var proxy = new FaultProxy(server.EndpointOrSkip(), seed: 6, rate: 0)
+        {
+            Refusal = request =>
+            {
+                if (!request.Target.Contains("X-Amz-Signature=", StringComparison.Ordinal)) Interlocked.Increment(ref signed);
+                else if (Interlocked.Increment(ref urls) % 4 == 2) return HttpMessage.Answer(403, "<Error><Code>AccessDenied</Code></Error>");
+                return null;
+            },
+        };
+        Assert.Equal(bytes, await new StorageRouter(new() { Endpoint = proxy.Url }).ReadAllAsync(path, _cancellation));
+        Assert.True(urls > 3 && signed > 0 && signed < urls, $"{urls} URLs, {signed} signed requests");
+    }
+
+    /// <summary>Where the signed request is denied as well, its answer is what is told.</summary>
+    [Fact]
+    public async Task Read_BothDenied_IsDeniedInWords()
+    {
+        var bucket = await server.BucketOrSkipAsync();
+        await StoreAsync($"s3://{bucket}/object.bin", new byte[10]);
+        await using var proxy = new FaultProxy(server.EndpointOrSkip(), seed: 7, rate: 0)
+        {
+            Refusal = request => request.Method is "GET" or "HEAD" ? HttpMessage.Answer(403, "<Error><Code>AccessDenied</Code></Error>", ("Content-Type", "application/xml")) : null,
+        };
+        var error = await Assert.ThrowsAsync<InputException>(() => new StorageRouter(new() { Endpoint = proxy.Url }).ReadAllAsync($"s3://{bucket}/object.bin", _cancellation));
+        Assert.Contains("denies reading", error.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>A program of its own that does nothing else: peak memory of the process as a whole.</summary>
     [Fact, Trait("Tier", "all")]
     public async Task Read_OneGigabyte_StaysUnder100Megabytes()
@@ -159,6 +229,12 @@ public sealed class S3StorageTests(S3Server server) : IDisposable
         using var result = System.Text.Json.JsonDocument.Parse(output);
         Assert.Equal(1000L * piece, result.RootElement.GetProperty("bytes").GetInt64());
         Assert.InRange(result.RootElement.GetProperty("peakMemory").GetInt64(), 1, 100_000_000);
+    }
+
+    async Task StoreAsync(string path, byte[] bytes)
+    {
+        await File.WriteAllBytesAsync(_file, bytes, _cancellation);
+        await server.Storage().PutFileAsync(path, _file, _cancellation);
     }
 
     async Task<List<MultipartUpload>> UploadsAsync(string bucket)
