@@ -11,11 +11,17 @@ static class Skew
 {
     const double Most = 12, Coarse = 0.5, Fine = 0.05;
 
+    /// <summary>Degrees from which a page is turned back: below, engines read it as well.</summary>
+    const double Slant = 0.5;
+
     /// <summary>Columns at which it is measured, and most points of ink.</summary>
     const int Columns = 900, MostPoints = 20_000;
 
     /// <summary>How much sharper the lines must be at the angle found than as the page lies.</summary>
     const double Gain = 1.15;
+
+    /// <summary>The page with its lines level.</summary>
+    public static PageImage Straight(PageImage page) => Measure(page) is var degrees && Math.Abs(degrees) >= Slant ? Straighten(page, degrees) : page;
 
     /// <summary>Degrees clockwise by which the page is turned, −12 to 12; 0 if no angle stands out.</summary>
     public static double Measure(PageImage page)

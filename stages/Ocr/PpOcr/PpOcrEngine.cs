@@ -32,7 +32,7 @@ public sealed class PpOcrEngine : IOcrEngine
         _jobs = new(BatchSizes.Of(gpu));
         var lanes = gpu ? 1 : options.Workers > 0 ? options.Workers : Environment.ProcessorCount;
         (PagesAtOnce, Scale) = (gpu ? 48 : 2 * lanes, new(options.Dpi ?? 200));
-        Identity = $"pp-ocr 2 {options.Models}";
+        Identity = $"pp-ocr 3 {options.Models}";
         _lanes = [.. Enumerable.Range(0, lanes).Select(i => new Thread(() => Serve(gpu)) { IsBackground = true, Name = $"pp-ocr {i}" })];
         foreach (var lane in _lanes) lane.Start();
     }
@@ -52,14 +52,15 @@ public sealed class PpOcrEngine : IOcrEngine
     /// <inheritdoc/>
     public async Task<OcrPage> RecognizeAsync(PageImage page, CancellationToken cancellationToken)
     {
-        var lines = await FindAsync(page).ConfigureAwait(false);
+        var upright = await StraightAsync(page).ConfigureAwait(false);
+        var lines = await FindAsync(upright).ConfigureAwait(false);
         if (lines.Count > 0 && lines.Count(l => l.IsTall) > lines.Count / 2)
         {
-            page = page.Turned(1);
-            lines = await FindAsync(page).ConfigureAwait(false);
+            upright = await StraightAsync(page.Turned(1)).ConfigureAwait(false);
+            lines = await FindAsync(upright).ConfigureAwait(false);
         }
         cancellationToken.ThrowIfCancellationRequested();
-        var crops = await Task.Run(() => lines.Select(l => LineCrop.Of(page, l.IsTall ? l.OnItsSide() : l)).ToArray(), cancellationToken).ConfigureAwait(false);
+        var crops = await Task.Run(() => lines.Select(l => LineCrop.Of(upright, l.IsTall ? l.OnItsSide() : l)).ToArray(), cancellationToken).ConfigureAwait(false);
         var turned = await Task.WhenAll(crops.Select(_jobs.AddDirection)).ConfigureAwait(false);
         // The page decides, not the line: lines of a page stand alike, and the network errs on single ones.
         var onItsHead = turned.Count(t => t) > turned.Length / 2;
@@ -69,7 +70,7 @@ public sealed class PpOcrEngine : IOcrEngine
         {
             if (read[i].Text.Length == 0 || read[i].Confidence < LeastConfidence) continue;
             var box = lines[i].Bounds();
-            pieces.Add(new(read[i], onItsHead ? new(page.Width - box.Right, page.Height - box.Bottom, page.Width - box.Left, page.Height - box.Top) : box));
+            pieces.Add(new(read[i], onItsHead ? new(upright.Width - box.Right, upright.Height - box.Bottom, upright.Width - box.Left, upright.Height - box.Top) : box));
         }
         return new(Name, [.. ReadingOrder.Of(pieces)]);
     }
@@ -85,6 +86,9 @@ public sealed class PpOcrEngine : IOcrEngine
 
     /// <summary>Reads lines that are cut out already: what tests and benchmarks ask for.</summary>
     internal Task<OcrLine> ReadAsync(LineCrop line) => _jobs.AddLine(line);
+
+    /// <summary>The page with its lines level: columns are told by upright boxes.</summary>
+    static Task<PageImage> StraightAsync(PageImage page) => Task.Run(() => Skew.Straight(page));
 
     async Task<List<LineRectangle>> FindAsync(PageImage page)
     {
