@@ -52,15 +52,15 @@ public sealed class PpOcrEngine : IOcrEngine
     /// <inheritdoc/>
     public async Task<OcrPage> RecognizeAsync(PageImage page, CancellationToken cancellationToken)
     {
-        var upright = await StraightAsync(page).ConfigureAwait(false);
-        var lines = await FindAsync(upright).ConfigureAwait(false);
+        page = await Task.Run(() => Contrast.Stretched(page), cancellationToken).ConfigureAwait(false);
+        var (lines, skew) = await FindAsync(page).ConfigureAwait(false);
         if (lines.Count > 0 && lines.Count(l => l.IsTall) > lines.Count / 2)
         {
-            upright = await StraightAsync(page.Turned(1)).ConfigureAwait(false);
-            lines = await FindAsync(upright).ConfigureAwait(false);
+            page = page.Turned(1);
+            (lines, skew) = await FindAsync(page).ConfigureAwait(false);
         }
         cancellationToken.ThrowIfCancellationRequested();
-        var crops = await Task.Run(() => lines.Select(l => LineCrop.Of(upright, l.IsTall ? l.OnItsSide() : l)).ToArray(), cancellationToken).ConfigureAwait(false);
+        var crops = await Task.Run(() => lines.Select(l => LineCrop.Of(page, (l.IsTall ? l.OnItsSide() : l).Turned(skew, page))).ToArray(), cancellationToken).ConfigureAwait(false);
         var turned = await Task.WhenAll(crops.Select(_jobs.AddDirection)).ConfigureAwait(false);
         // The page decides, not the line: lines of a page stand alike, and the network errs on single ones.
         var onItsHead = turned.Count(t => t) > turned.Length / 2;
@@ -70,7 +70,7 @@ public sealed class PpOcrEngine : IOcrEngine
         {
             if (read[i].Text.Length == 0 || read[i].Confidence < LeastConfidence) continue;
             var box = lines[i].Bounds();
-            pieces.Add(new(read[i], onItsHead ? new(upright.Width - box.Right, upright.Height - box.Bottom, upright.Width - box.Left, upright.Height - box.Top) : box));
+            pieces.Add(new(read[i], onItsHead ? new(page.Width - box.Right, page.Height - box.Bottom, page.Width - box.Left, page.Height - box.Top) : box));
         }
         return new(Name, [.. ReadingOrder.Of(pieces)]);
     }
@@ -87,16 +87,15 @@ public sealed class PpOcrEngine : IOcrEngine
     /// <summary>Reads lines that are cut out already: what tests and benchmarks ask for.</summary>
     internal Task<OcrLine> ReadAsync(LineCrop line) => _jobs.AddLine(line);
 
-    /// <summary>The page with its lines level: columns are told by upright boxes.</summary>
-    static Task<PageImage> StraightAsync(PageImage page) => Task.Run(() => Skew.Straight(page));
-
-    async Task<List<LineRectangle>> FindAsync(PageImage page)
+    /// <summary>Lines on the page turned back by its skew (columns are told by upright boxes), and that skew.</summary>
+    async Task<(List<LineRectangle> Lines, double Skew)> FindAsync(PageImage page)
     {
+        var skew = await Task.Run(() => Skew.Slanted(page)).ConfigureAwait(false);
         var factor = Math.Min(1, (double)LongestSide / Math.Max(page.Width, page.Height));
         int Side(int pixels) => Math.Max(32, (int)Math.Round(pixels * factor / 32) * 32);
         var (width, height) = (Side(page.Width), Side(page.Height));
-        var map = await _jobs.AddPage(await Task.Run(() => GreySampler.Resize(page, width, height)).ConfigureAwait(false)).ConfigureAwait(false);
-        return [.. map.Lines().Select(l => l.Scaled((double)page.Width / width, (double)page.Height / height))];
+        var map = await _jobs.AddPage(await Task.Run(() => GreySampler.Resize(Skew.Straighten(page, skew), width, height)).ConfigureAwait(false)).ConfigureAwait(false);
+        return ([.. map.Lines().Select(l => l.Scaled((double)page.Width / width, (double)page.Height / height))], skew);
     }
 
     /// <summary>A thread of the device: takes batches until there will be no more.</summary>
