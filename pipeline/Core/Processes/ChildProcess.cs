@@ -46,10 +46,15 @@ public static partial class ChildProcess
     }
 
     /// <summary>Starts a program with its standard streams redirected; the caller ends and disposes it.</summary>
+    /// <param name="program">Its name on the path, or its path.</param>
+    /// <param name="arguments">Its arguments, passed as they are.</param>
+    /// <param name="limits">What it may use.</param>
+    /// <param name="environment">Variables that it gets beside those of this process.</param>
     /// <exception cref="ConfigException">There is no such program.</exception>
-    public static Process Start(string program, IReadOnlyList<string> arguments, ChildLimits limits)
+    public static Process Start(string program, IReadOnlyList<string> arguments, ChildLimits limits, params ReadOnlySpan<(string Name, string Value)> environment)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         Process process;
         try
         {

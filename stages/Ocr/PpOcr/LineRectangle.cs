@@ -1,3 +1,5 @@
+using Curation.Ocr.Imaging;
+
 namespace Curation.Ocr.PpOcr;
 
 /// <summary>A line of text on a page: a rectangle at any angle.</summary>
@@ -21,6 +23,20 @@ readonly record struct LineRectangle(double X, double Y, double AlongX, double A
 
     /// <summary>The same place on an image of other sides.</summary>
     public LineRectangle Scaled(double factorX, double factorY) => this with { X = X * factorX, Y = Y * factorY, Length = Length * factorX, Thickness = Thickness * factorY };
+
+    /// <summary>The same place on a page that was turned back by an angle, as it was before.</summary>
+    public LineRectangle Turned(double degrees, PageImage page)
+    {
+        var (sin, cos) = Math.SinCos(degrees * Math.PI / 180);
+        var (dx, dy) = (X - page.Width / 2.0, Y - page.Height / 2.0);
+        return this with
+        {
+            X = dx * cos - dy * sin + page.Width / 2.0,
+            Y = dx * sin + dy * cos + page.Height / 2.0,
+            AlongX = AlongX * cos - AlongY * sin,
+            AlongY = AlongX * sin + AlongY * cos,
+        };
+    }
 
     /// <summary>Read from top to bottom instead.</summary>
     public LineRectangle OnItsSide() => new(X, Y, -AlongY, AlongX, Thickness, Length);

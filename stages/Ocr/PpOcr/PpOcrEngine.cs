@@ -32,7 +32,7 @@ public sealed class PpOcrEngine : IOcrEngine
         _jobs = new(BatchSizes.Of(gpu));
         var lanes = gpu ? 1 : options.Workers > 0 ? options.Workers : Environment.ProcessorCount;
         (PagesAtOnce, Scale) = (gpu ? 48 : 2 * lanes, new(options.Dpi ?? 200));
-        Identity = $"pp-ocr 2 {options.Models}";
+        Identity = $"pp-ocr 3 {options.Models}";
         _lanes = [.. Enumerable.Range(0, lanes).Select(i => new Thread(() => Serve(gpu)) { IsBackground = true, Name = $"pp-ocr {i}" })];
         foreach (var lane in _lanes) lane.Start();
     }
@@ -52,14 +52,15 @@ public sealed class PpOcrEngine : IOcrEngine
     /// <inheritdoc/>
     public async Task<OcrPage> RecognizeAsync(PageImage page, CancellationToken cancellationToken)
     {
-        var lines = await FindAsync(page).ConfigureAwait(false);
+        page = await Task.Run(() => Contrast.Stretched(page), cancellationToken).ConfigureAwait(false);
+        var (lines, skew) = await FindAsync(page).ConfigureAwait(false);
         if (lines.Count > 0 && lines.Count(l => l.IsTall) > lines.Count / 2)
         {
             page = page.Turned(1);
-            lines = await FindAsync(page).ConfigureAwait(false);
+            (lines, skew) = await FindAsync(page).ConfigureAwait(false);
         }
         cancellationToken.ThrowIfCancellationRequested();
-        var crops = await Task.Run(() => lines.Select(l => LineCrop.Of(page, l.IsTall ? l.OnItsSide() : l)).ToArray(), cancellationToken).ConfigureAwait(false);
+        var crops = await Task.Run(() => lines.Select(l => LineCrop.Of(page, (l.IsTall ? l.OnItsSide() : l).Turned(skew, page))).ToArray(), cancellationToken).ConfigureAwait(false);
         var turned = await Task.WhenAll(crops.Select(_jobs.AddDirection)).ConfigureAwait(false);
         // The page decides, not the line: lines of a page stand alike, and the network errs on single ones.
         var onItsHead = turned.Count(t => t) > turned.Length / 2;
@@ -86,13 +87,15 @@ public sealed class PpOcrEngine : IOcrEngine
     /// <summary>Reads lines that are cut out already: what tests and benchmarks ask for.</summary>
     internal Task<OcrLine> ReadAsync(LineCrop line) => _jobs.AddLine(line);
 
-    async Task<List<LineRectangle>> FindAsync(PageImage page)
+    /// <summary>Lines on the page turned back by its skew (columns are told by upright boxes), and that skew.</summary>
+    async Task<(List<LineRectangle> Lines, double Skew)> FindAsync(PageImage page)
     {
+        var skew = await Task.Run(() => Skew.Slanted(page)).ConfigureAwait(false);
         var factor = Math.Min(1, (double)LongestSide / Math.Max(page.Width, page.Height));
         int Side(int pixels) => Math.Max(32, (int)Math.Round(pixels * factor / 32) * 32);
         var (width, height) = (Side(page.Width), Side(page.Height));
-        var map = await _jobs.AddPage(await Task.Run(() => GreySampler.Resize(page, width, height)).ConfigureAwait(false)).ConfigureAwait(false);
-        return [.. map.Lines().Select(l => l.Scaled((double)page.Width / width, (double)page.Height / height))];
+        var map = await _jobs.AddPage(await Task.Run(() => GreySampler.Resize(Skew.Straighten(page, skew), width, height)).ConfigureAwait(false)).ConfigureAwait(false);
+        return ([.. map.Lines().Select(l => l.Scaled((double)page.Width / width, (double)page.Height / height))], skew);
     }
 
     /// <summary>A thread of the device: takes batches until there will be no more.</summary>

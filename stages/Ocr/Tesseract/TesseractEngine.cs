@@ -14,7 +14,7 @@ public sealed class TesseractEngine : IOcrEngine
     {
         PagesAtOnce = options.Workers > 0 ? options.Workers : Environment.ProcessorCount;
         Scale = new(options.Dpi ?? 300);
-        Identity = $"tesseract 5.3 straightened {options.Language} {options.Tessdata}";
+        Identity = $"tesseract 5.3 straightened 2 {options.Language} {options.Tessdata}";
         string[] arguments = ["--languages", options.Language, .. options.Tessdata is { } folder ? new[] { "--tessdata", folder } : []];
         _workers = new(arguments, PagesAtOnce, TimeSpan.FromSeconds(options.TimeLimit));
         // One page more waits than is worked at, so that no process does.

@@ -8,7 +8,7 @@ static partial class TesseractLibrary
     const string Library = "libtesseract.so.5";
 
     /// <summary>Levels of a page: <c>TessPageIteratorLevel</c>.</summary>
-    public const int Paragraph = 1, TextLine = 2;
+    public const int Paragraph = 1, TextLine = 2, Word = 3;
 
     /// <summary>Columns, blocks and lines are found (<c>PSM_AUTO</c>).</summary>
     public const int AutomaticLayout = 3;
@@ -69,7 +69,4 @@ static partial class TesseractLibrary
 
     [LibraryImport(Library)]
     public static partial void TessDeleteText(nint text);
-
-    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int setenv(string name, string value, int overwrite);
 }

@@ -15,8 +15,11 @@ sealed class TesseractRecognizer : IDisposable
     /// <summary>Mean confidence below which the page may lie on its side or head: orientation is asked for only then, since it costs a third of a page.</summary>
     const double Doubtful = 0.7;
 
-    /// <summary>Degrees of skew from which a page is turned back: below, Tesseract reads it as well.</summary>
-    const double Slant = 0.5;
+    /// <summary>Share of a page's characters in sure words from which it stands upright for all that (leaders, formulas): turned pages have next to none.</summary>
+    const double Sure = 0.1;
+
+    /// <summary>A sure word: characters, and confidence in per cent.</summary>
+    const int SureLength = 4, SureConfidence = 90;
 
     readonly nint _api;
     readonly string? _folder;
@@ -27,8 +30,6 @@ sealed class TesseractRecognizer : IDisposable
     /// <exception cref="ConfigException">The library or a language is missing; the message says how to get it.</exception>
     public TesseractRecognizer(string languages, string? folder)
     {
-        // Several processes use the cores better than threads within a page; read when the library is loaded.
-        _ = setenv("OMP_THREAD_LIMIT", "1", 1);
         _folder = folder;
         try { _api = TessBaseAPICreate(); }
         catch (DllNotFoundException error) { throw Missing(error); }
@@ -44,9 +45,9 @@ sealed class TesseractRecognizer : IDisposable
     /// <summary>The lines of a page. A page that reads badly is turned as its orientation says, and the better reading stays.</summary>
     public OcrPage Recognize(PageImage page)
     {
-        var upright = ReadStraight(page);
-        if (upright.Confidence >= Doubtful || Turn(page) is not (> 0 and var quarters)) return upright;
-        var turned = ReadStraight(page.Turned(quarters));
+        var (upright, isSure) = ReadStraight(page);
+        if (isSure || Turn(page) is not (> 0 and var quarters)) return upright;
+        var (turned, _) = ReadStraight(page.Turned(quarters));
         return turned.Confidence > upright.Confidence ? turned : upright;
     }
 
@@ -57,10 +58,10 @@ sealed class TesseractRecognizer : IDisposable
         if (_orientation != 0) TessBaseAPIDelete(_orientation);
     }
 
-    /// <summary>The lines of a page, its skew taken out.</summary>
-    OcrPage ReadStraight(PageImage page) => Read(Skew.Measure(page) is var degrees && Math.Abs(degrees) >= Slant ? Skew.Straighten(page, degrees) : page);
+    /// <summary>The lines of a page, its skew taken out, and whether it reads well enough to stand upright.</summary>
+    (OcrPage Page, bool IsSure) ReadStraight(PageImage page) => Read(Skew.Straight(page));
 
-    unsafe OcrPage Read(PageImage page)
+    unsafe (OcrPage Page, bool IsSure) Read(PageImage page)
     {
         // Sauvola's threshold follows the paper's brightness; Otsu's, one for the page, is quicker.
         _ = TessBaseAPISetVariable(_api, "thresholding_method", Lighting.IsUneven(page) ? Sauvola : Otsu);
@@ -71,7 +72,8 @@ sealed class TesseractRecognizer : IDisposable
             try
             {
                 if (TessBaseAPIRecognize(_api, 0) != 0) throw new OcrException("image", "Tesseract could not recognise the page");
-                return new("tesseract", Lines());
+                var read = new OcrPage("tesseract", Lines());
+                return (read, read.Confidence >= Doubtful || SureShare() >= Sure);
             }
             finally
             {
@@ -104,6 +106,32 @@ sealed class TesseractRecognizer : IDisposable
             }
             while (TessResultIteratorNext(iterator, TextLine) != 0);
             return lines.ToImmutable();
+        }
+        finally
+        {
+            TessResultIteratorDelete(iterator);
+        }
+    }
+
+    /// <summary>The share of characters that stand in sure words; blanks do not count.</summary>
+    double SureShare()
+    {
+        var iterator = TessBaseAPIGetIterator(_api);
+        if (iterator == 0) return 0;
+        try
+        {
+            var (sure, all) = (0, 0);
+            do
+            {
+                var text = TessResultIteratorGetUTF8Text(iterator, Word);
+                if (text == 0) continue;
+                var length = Marshal.PtrToStringUTF8(text)!.Length;
+                TessDeleteText(text);
+                all += length;
+                if (length >= SureLength && TessResultIteratorConfidence(iterator, Word) >= SureConfidence) sure += length;
+            }
+            while (TessResultIteratorNext(iterator, Word) != 0);
+            return all == 0 ? 0 : (double)sure / all;
         }
         finally
         {

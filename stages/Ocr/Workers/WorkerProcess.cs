@@ -10,6 +10,15 @@ namespace Curation.Ocr.Workers;
 /// </summary>
 sealed class WorkerProcess : IDisposable
 {
+    /// <summary>
+    /// Several processes use the cores better than threads within a page. The C library keeps the memory that a page frees for the next one, in one
+    /// arena: to give it back and take it again costs a twentieth of a page's time.
+    /// </summary>
+    static readonly (string Name, string Value)[] s_environment =
+    [
+        ("OMP_THREAD_LIMIT", "1"), ("MALLOC_ARENA_MAX", "1"), ("MALLOC_MMAP_THRESHOLD_", $"{32 << 20}"), ("MALLOC_TRIM_THRESHOLD_", $"{128 << 20}"), ("MALLOC_TOP_PAD_", $"{16 << 20}"),
+    ];
+
     readonly Process _process;
     string _lastError = "";
 
@@ -18,7 +27,7 @@ sealed class WorkerProcess : IDisposable
     public WorkerProcess(IReadOnlyList<string> arguments)
     {
         // A .NET child maps far more than it uses.
-        _process = ChildProcess.Start(Path.Combine(AppContext.BaseDirectory, "curate"), ["ocr-worker", .. arguments], new() { AddressSpace = 0 });
+        _process = ChildProcess.Start(Path.Combine(AppContext.BaseDirectory, "curate"), ["ocr-worker", .. arguments], new() { AddressSpace = 0 }, s_environment);
         _process.ErrorDataReceived += (_, line) => { if (!string.IsNullOrWhiteSpace(line.Data)) _lastError = line.Data; };
         _process.BeginErrorReadLine();
     }

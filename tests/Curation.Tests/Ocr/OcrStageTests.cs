@@ -142,6 +142,34 @@ public sealed class OcrStageTests
         Assert.NotNull(dropped.Detail);
     }
 
+    [Fact]
+    public async Task Apply_PageOfTenMetres_FailsAloneWithItsNumber()
+    {
+        OcrPrograms.TesseractOrSkip();
+        var pdf = (await new RawPdf().ScannedAsync(PrintedPages.Lines(1), dpi: 150)).Page(RawPdf.Lines(20_000, 20_000, 100, ["Far out."]), box: "0 0 28346 28346");
+        var document = PdfInput.Kept(pdf.ToBytes(), PdfInput.Here with { Ocr = Curation.Stages.Pdf.OcrUse.Always });
+        var kept = Assert.IsType<Verdict.Kept>(await OcrInput.ApplyAsync(new(), document)).Document;
+        Assert.Equal([PageRoute.Ocr, PageRoute.Failed], PageList.Of(kept).Select(p => p.Route));
+        Assert.Equal("render", PageList.Of(kept)[1].Reason);
+        var dropped = Assert.IsType<Verdict.Dropped>(await OcrInput.ApplyAsync(new() { MaxFailedPages = 0 }, document));
+        Assert.Contains("page 2: the page is too large", dropped.Detail, StringComparison.Ordinal);
+    }
+
+    /// <summary>A PNG file of a few bytes that would take 3.6 GB of memory.</summary>
+    [Fact]
+    public async Task Apply_ImageBomb_IsRefusedByItsHeader()
+    {
+        OcrPrograms.TesseractOrSkip();
+        var file = PngWriter.Encode(PrintedPages.Inked(800, 600));
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(16), 60_000);
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(20), 60_000);
+        var crc = new System.IO.Hashing.Crc32();
+        crc.Append(file.AsSpan(12, 17));
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(29), crc.GetCurrentHashAsUInt32());
+        var dropped = Assert.IsType<Verdict.Dropped>(await OcrInput.ApplyAsync(new(), OcrInput.Image(file, "image/png")));
+        Assert.Contains("60000 × 60000 pixels, more than 60,000,000", dropped.Detail, StringComparison.Ordinal);
+    }
+
     static OcrOptions Vlm(VlmServer server) => new() { Engine = OcrEngineChoice.Vlm, Vlm = new() { Endpoint = server.Base, Model = Model, Profile = Curation.Ocr.Vlm.VlmProfileChoice.RolmOcr, Concurrency = 1 } };
 
     /// <summary>Enough text to be read from the text layer.</summary>

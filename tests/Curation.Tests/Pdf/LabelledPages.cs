@@ -89,7 +89,7 @@ static class LabelledPages
     }
 
     /// <summary>Glyphs without names or map: a composite font with Identity-H and no ToUnicode.</summary>
-    static byte[] WithoutMap(string[] lines)
+    public static byte[] WithoutMap(string[] lines)
     {
         var pdf = new RawPdf();
         var descriptor = pdf.Add("<< /Type /FontDescriptor /FontName /AAAAAA+Hidden /Flags 4 /FontBBox [0 0 1000 1000] /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >>");

@@ -34,6 +34,51 @@ public sealed class PdfHostileTests
         Assert.True(verdict is Verdict.Dropped or Verdict.Kept { Document.Text: "" });
     }
 
+    /// <summary>Objects that are part of themselves: 7 is the page, 6 its content.</summary>
+    [Theory]
+    [InlineData("/Contents 6 0 R", "/Contents 7 0 R")]
+    [InlineData("/Contents 6 0 R", "/Contents [7 0 R [7 0 R]]")]
+    [InlineData("/Parent 2 0 R", "/Parent 7 0 R")]
+    [InlineData("/F1 3 0 R", "/F1 7 0 R")]
+    [InlineData("/MediaBox [0 0 612 792]", "/MediaBox 7 0 R")]
+    public void Extract_ObjectWithinItself_GivesTextOrAReasonInTime(string given, string looped)
+    {
+        var pdf = new RawPdf().Page(RawPdf.Lines(72, 700, 10, ["The first page."])).Page(RawPdf.Lines(72, 700, 10, ["The second page."]));
+        var file = Encoding.Latin1.GetString(pdf.ToBytes());
+        var at = file.LastIndexOf(given, StringComparison.Ordinal);
+        // The table behind the objects moves with what was put in.
+        var table = file.LastIndexOf("xref\n0", StringComparison.Ordinal);
+        var moved = file[..at] + looped + file[(at + given.Length)..].Replace($"startxref\n{table}\n", $"startxref\n{table + looped.Length - given.Length}\n", StringComparison.Ordinal);
+        var verdict = PdfInput.Extract(Encoding.Latin1.GetBytes(moved), s_apart);
+        if (verdict is Verdict.Kept { Document: var document })
+        {
+            Assert.Equal(2, PageList.Of(document).Length);
+            Assert.Contains("The first page.", document.Text, StringComparison.Ordinal);
+        }
+        else Assert.NotEmpty(Assert.IsType<Verdict.Dropped>(verdict).Detail!);
+    }
+
+    [Fact]
+    public void Extract_ScriptsAndAttachments_AreNotRead()
+    {
+        var pdf = new RawPdf().Page(RawPdf.Lines(72, 700, 10, ["What the page says."]));
+        var attached = pdf.Stream("/Type /EmbeddedFile", "SECRET attachment"u8.ToArray());
+        var file = pdf.Add($"<< /Type /Filespec /F (a.txt) /EF << /F {attached} 0 R >> /Desc (SECRET description) >>");
+        var root = pdf.Add($"<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.alert\\('SECRET script'\\);) >> /Names << /EmbeddedFiles << /Names [(a.txt) {file} 0 R] >> >> >>");
+        var document = PdfInput.Kept(pdf.ToBytes($"/Root {root} 0 R"), s_apart);
+        Assert.Equal("What the page says.", document.Text);
+        Assert.DoesNotContain(document.Metadata, m => m.Value.Contains("SECRET", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Extract_FontWithoutMap_SendsThePageToRecognition()
+    {
+        var document = PdfInput.Kept(LabelledPages.WithoutMap([.. Enumerable.Repeat("Glyphs that nothing says the meaning of, a line of them.", 20)]), s_apart);
+        var page = Assert.Single(PageList.Of(document));
+        Assert.Equal((PageRoute.Ocr, "garbled"), (page.Route, page.Reason));
+        Assert.Equal("", document.Text);
+    }
+
     [Fact]
     public void Extract_Bomb_IsStoppedAtTheLimitOfItsPage()
     {
@@ -86,7 +131,8 @@ public sealed class PdfHostileTests
     {
         var file = File.ReadAllBytes(Repository.DataOrSkip("pdf/py-pdf/005-libreoffice-writer-password/libreoffice-writer-password.pdf"));
         Assert.Equal("pdf.encrypted", PdfInput.Dropped(file, s_apart).Reason.Id);
-        Assert.Equal("true", PdfInput.Kept(file, s_apart with { Passwords = ["openpassword"] }).Metadata["encrypted"]);
+        Assert.Equal("pdf.encrypted", PdfInput.Dropped(file, s_apart with { Passwords = ["not this one"] }).Reason.Id);
+        Assert.Equal("true", PdfInput.Kept(file, s_apart with { Passwords = ["not this one", "openpassword"] }).Metadata["encrypted"]);
     }
 
     [Fact]
