@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Net;
 
 namespace Curation.Stages.Markup.Markdown;
@@ -8,6 +9,10 @@ namespace Curation.Stages.Markup.Markdown;
 /// </summary>
 internal sealed class HtmlMarkdown(HtmlMarkdownOptions options)
 {
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_names = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "p", "a", "b", "i", "em", "strong", "code", "pre", "br", "hr", "img", "ul", "ol", "li", "blockquote", "h1", "h2", "h3", "h4", "div", "span", "sup", "sub", "kbd", "del", "table", "thead", "tbody", "tr", "td", "th").GetAlternateLookup<ReadOnlySpan<char>>();
+
     readonly MarkdownWriter _writer = new();
     readonly List<string?> _links = [];
     readonly List<int> _lists = [];
@@ -67,9 +72,12 @@ internal sealed class HtmlMarkdown(HtmlMarkdownOptions options)
             return at + 1;
         }
         var attributes = _html.AsSpan(nameEnd, end - nameEnd);
-        Tag(_html.AsSpan(name, nameEnd - name).ToString().ToLowerInvariant(), isEnd, attributes);
+        Tag(NameOf(_html.AsSpan(name, nameEnd - name)), isEnd, attributes);
         return end + 1;
     }
+
+    /// <summary>A name in lower case; of the names that pages are full of there is one string.</summary>
+    static string NameOf(ReadOnlySpan<char> name) => s_names.TryGetValue(name, out var known) ? known : name.ToString().ToLowerInvariant();
 
     int TagEnd(int at)
     {

@@ -7,6 +7,7 @@ namespace Curation.Stages.Markup.Markdown;
 internal sealed class MarkdownWriter
 {
     static readonly SearchValues<char> s_white = SearchValues.Create(" \t\r\n\u00A0");
+    static readonly SearchValues<char> s_whiteButBlank = SearchValues.Create("\t\r\n\u00A0");
 
     readonly TextBuffer _text = new();
     readonly List<(string Mark, string Indent)> _indents = [];
@@ -56,18 +57,28 @@ internal sealed class MarkdownWriter
     /// <summary>Running text: white space is one blank.</summary>
     public void Text(ReadOnlySpan<char> text)
     {
-        while (true)
+        // Characters before the next white one that is no blank; negative when it was passed.
+        var plain = -1;
+        while (!text.IsEmpty)
         {
-            var white = text.IndexOfAny(s_white);
-            var word = white < 0 ? text : text[..white];
-            if (!word.IsEmpty)
+            int length;
+            if (s_white.Contains(text[0]))
             {
-                Open();
-                _text.Append(word);
+                if (_breaks == 0) _blank = true;
+                length = text.IndexOfAnyExcept(s_white) is >= 0 and var word ? word : text.Length;
             }
-            if (white < 0) return;
-            if (_breaks == 0) _blank = true;
-            text = text[white..].TrimStart(" \t\r\n\u00A0");
+            else
+            {
+                if (plain < 0) plain = text.IndexOfAny(s_whiteButBlank) is >= 0 and var odd ? odd : text.Length;
+                // Words with single blanks between are copied as they stand.
+                var run = text[..plain];
+                run = run.IndexOf("  ", StringComparison.Ordinal) is >= 0 and var two ? run[..two] : run.TrimEnd(' ');
+                Open();
+                _text.Append(run);
+                length = run.Length;
+            }
+            text = text[length..];
+            plain -= length;
         }
     }
 

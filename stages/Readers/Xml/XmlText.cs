@@ -69,6 +69,11 @@ internal static class XmlText
 
     static int Entity(ReadOnlySpan<byte> at, Span<char> target, out int written)
     {
+        // Those that HTML in XML is full of.
+        written = 1;
+        if (at.StartsWith("&lt;"u8)) return Write('<', 4, target);
+        if (at.StartsWith("&gt;"u8)) return Write('>', 4, target);
+        if (at.StartsWith("&#xA;"u8)) return Write('\n', 5, target);
         written = 0;
         var end = at[..Math.Min(at.Length, 12)].IndexOf((byte)';');
         if (end < 0) return 0;
@@ -79,12 +84,16 @@ internal static class XmlText
             written = rune.EncodeToUtf16(target);
             return end + 1;
         }
-        var value = name.SequenceEqual("lt"u8) ? '<' : name.SequenceEqual("gt"u8) ? '>' : name.SequenceEqual("amp"u8) ? '&'
-            : name.SequenceEqual("quot"u8) ? '"' : name.SequenceEqual("apos"u8) ? '\'' : '\0';
+        var value = name.SequenceEqual("amp"u8) ? '&' : name.SequenceEqual("quot"u8) ? '"' : name.SequenceEqual("apos"u8) ? '\'' : '\0';
         if (value == '\0') return 0;
-        target[0] = value;
         written = 1;
-        return end + 1;
+        return Write(value, end + 1, target);
+    }
+
+    static int Write(char value, int used, Span<char> target)
+    {
+        target[0] = value;
+        return used;
     }
 
     static bool TryNumber(ReadOnlySpan<byte> digits, out Rune rune)

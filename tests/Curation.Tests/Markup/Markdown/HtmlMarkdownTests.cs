@@ -48,4 +48,19 @@ public sealed class HtmlMarkdownTests
     [InlineData("<b>")]
     [InlineData("<!--")]
     public void Convert_HostileRepetition_EndsSoon(string piece) => Assert.NotNull(new HtmlMarkdown(new()).Convert(string.Concat(Enumerable.Repeat(piece, 3000)) + "x"));
+
+    /// <summary>Against words that are joined one by one, whatever white space lies between and wherever tags cut the text.</summary>
+    [Fact]
+    public void Convert_RandomWhiteSpace_IsSingleBlanks()
+    {
+        var random = new Random(21);
+        for (var round = 0; round < 2000; round++)
+        {
+            var text = string.Concat(Enumerable.Range(0, random.Next(60)).Select(_ => " \t\r\n\u00A0\u2003ab\u00E9"[random.Next(4) == 0 ? random.Next(9) : random.Next(2) == 0 ? 0 : random.Next(5, 9)]));
+            var expected = string.Join(' ', text.Split([' ', '\t', '\r', '\n', '\u00A0'], StringSplitOptions.RemoveEmptyEntries)).Trim();
+            Assert.Equal(expected, new HtmlMarkdown(new()).Convert(text));
+            var cut = random.Next(text.Length + 1);
+            Assert.Equal(expected, new HtmlMarkdown(new()).Convert($"{text[..cut]}<span>{text[cut..]}</SPAN>"));
+        }
+    }
 }

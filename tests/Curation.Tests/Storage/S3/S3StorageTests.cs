@@ -171,6 +171,30 @@ public sealed class S3StorageTests(S3Server server) : IDisposable
         Assert.Equal(before, denied);
     }
 
+    /// <summary>What the server checks is what was signed, whatever the key.</summary>
+    [Fact]
+    public async Task Read_OddKeys_AreReadByUrls()
+    {
+        var bucket = await server.BucketOrSkipAsync();
+        var signed = 0;
+        await using var proxy = new FaultProxy(server.EndpointOrSkip(), seed: 8, rate: 0)
+        {
+            Refusal = request =>
+            {
+                if (request.Method is "GET" or "HEAD" && !request.Target.Contains("X-Amz-Signature=", StringComparison.Ordinal)) Interlocked.Increment(ref signed);
+                return null;
+            },
+        };
+        var storage = new StorageRouter(new() { Endpoint = proxy.Url });
+        foreach (var key in new[] { "plain.bin", "a b/c+d.gz", "é/ü~1.txt", "q'(1)*!@$&=,;:.json", "per%20cent", "deep/er/1#2?3" })
+        {
+            await StoreAsync($"s3://{bucket}/{key}", [1, 2, 3]);
+            Assert.Equal(3, (await storage.StatAsync($"s3://{bucket}/{key}", _cancellation))!.Size);
+            Assert.Equal([1, 2, 3], await storage.ReadAllAsync($"s3://{bucket}/{key}", _cancellation));
+        }
+        Assert.Equal(0, signed);
+    }
+
     /// <summary>A URL that is denied once is no reason to try none again.</summary>
     [Fact]
     public async Task Read_PresignedUrlDeniedOnce_GoesOnByUrls()
