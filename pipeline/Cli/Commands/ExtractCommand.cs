@@ -16,7 +16,7 @@ static class ExtractCommand
     public static Command Create()
     {
         var paths = new Argument<string[]>("PATH") { Description = "Files (pages, text, PDF, images, WARC, ARC, WET), or folders of them.", Arity = ArgumentArity.OneOrMore };
-        var ocr = new Option<OcrUse>("--ocr") { Description = "Which pages of PDF files go to recognition.", DefaultValueFactory = _ => OcrUse.Auto };
+        var ocr = new Option<OcrUse>("--ocr") { Description = "Which pages of PDF files go to recognition; images always do.", DefaultValueFactory = _ => OcrUse.Auto };
         ocr.AcceptOnlyFromAmong("auto", "never", "always");
         var engine = new PageEngineOptions();
         var command = new Command("extract", "Prints the text of files: one JSON object a line with path, title, text and what else they tell.") { paths, ocr };
