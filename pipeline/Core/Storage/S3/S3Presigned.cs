@@ -28,13 +28,14 @@ sealed class S3Presigned(S3Bucket bucket, bool isAnonymous)
     public void Refused() => Interlocked.Increment(ref _refusals);
 
     /// <summary>An object's URL; ranges and conditions are no part of what is signed.</summary>
-    public async Task<Uri> SignAsync(S3Location location, HttpVerb verb)
+    public async Task<Uri> SignAsync(S3Location location, HttpVerb verb) => new(await bucket.Client.GetPreSignedURLAsync(new()
     {
-        var time = TimeProvider.System.GetUtcNow();
-        // Where AWS's own hosts lie the SDK knows, region by region.
-        if (bucket.Root is { } root) return (await bucket.SignerAsync().ConfigureAwait(false)).Sign(root, location.Key, verb.ToString(), time, Validity);
-        return new(await bucket.Client.GetPreSignedURLAsync(new() { BucketName = location.Bucket, Key = location.Key, Verb = verb, Expires = time.UtcDateTime + Validity }).ConfigureAwait(false));
-    }
+        BucketName = location.Bucket,
+        Key = location.Key,
+        Verb = verb,
+        Expires = TimeProvider.System.GetUtcNow().UtcDateTime + Validity,
+        Protocol = bucket.Endpoint?.StartsWith("http://", StringComparison.OrdinalIgnoreCase) == true ? Protocol.HTTP : Protocol.HTTPS,
+    }).ConfigureAwait(false));
 
     /// <summary>An object's size and tag; null if the URL is refused.</summary>
     public async Task<StorageObject?> StatAsync(string path, S3Location location, CancellationToken cancellationToken)

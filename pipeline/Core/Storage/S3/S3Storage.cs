@@ -30,7 +30,7 @@ sealed class S3Storage(StorageOptions options, StorageCounters counters, ILogger
         var bucket = BucketOf(location);
         try
         {
-            return await bucket.CallAsync(path, S3Purpose.Read, token => StatAsync(path, location, bucket, token), cancellationToken).ConfigureAwait(false);
+            return await bucket.CallAsync(path, S3Purpose.Read, (client, token) => StatAsync(path, location, bucket, client, token), cancellationToken).ConfigureAwait(false);
         }
         catch (FileNotFoundException) { return null; }
     }
@@ -112,23 +112,23 @@ sealed class S3Storage(StorageOptions options, StorageCounters counters, ILogger
         await S3Upload.SweepAsync(BucketOf(location), location, cancellationToken).ConfigureAwait(false);
     }
 
-    async Task<StorageObject> StatAsync(string path, S3Location location, S3Bucket bucket, CancellationToken cancellationToken)
+    async Task<StorageObject> StatAsync(string path, S3Location location, S3Bucket bucket, IAmazonS3 client, CancellationToken cancellationToken)
     {
         if (bucket.Presigned.IsTaken)
         {
             if (await bucket.Presigned.StatAsync(path, location, cancellationToken).ConfigureAwait(false) is { } found) return found;
-            await ExplainAsync(location, bucket.Client, cancellationToken).ConfigureAwait(false);
+            await ExplainAsync(location, client, cancellationToken).ConfigureAwait(false);
             bucket.Presigned.Refused();
         }
         counters.Read();
         try
         {
-            var answer = await bucket.Client.GetObjectMetadataAsync(new() { BucketName = location.Bucket, Key = location.Key }, cancellationToken).ConfigureAwait(false);
+            var answer = await client.GetObjectMetadataAsync(new() { BucketName = location.Bucket, Key = location.Key }, cancellationToken).ConfigureAwait(false);
             return new StorageObject(path, answer.ContentLength, answer.ETag.Trim('"'));
         }
         catch (AmazonS3Exception error) when (error.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.BadRequest or HttpStatusCode.NotFound)
         {
-            await ExplainAsync(location, bucket.Client, cancellationToken).ConfigureAwait(false);
+            await ExplainAsync(location, client, cancellationToken).ConfigureAwait(false);
             throw;
         }
     }
