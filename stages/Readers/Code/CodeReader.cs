@@ -10,7 +10,7 @@ public sealed class CodeReader(CodeReaderOptions options) : IReader, IComponent<
 {
     /// <inheritdoc/>
     public static ComponentDescription Description { get; } =
-        new("code", 1, "Reads source code: repositories as folders, tar or zip archives, or Parquet; one document a file.") { Reasons = CodeReasons.All };
+        new("code", 2, "Reads source code: repositories as folders, tar or zip archives, or Parquet; one document a file.") { Reasons = CodeReasons.All };
 
     /// <inheritdoc/>
     public static CodeReader Create(CodeReaderOptions options, StageServices services) => new(options);

@@ -10,7 +10,7 @@ public sealed class JsonlReader(JsonlReaderOptions options) : IReader, IComponen
 {
     /// <inheritdoc/>
     public static ComponentDescription Description { get; } =
-        new("jsonl", 1, "Reads JSON lines (.jsonl, .gz, .zst): text and id by default, other members by option.");
+        new("jsonl", 2, "Reads JSON lines (.jsonl, .gz, .zst): text and id by default, other members by option.");
 
     /// <inheritdoc/>
     public static JsonlReader Create(JsonlReaderOptions options, StageServices services) => new(options);

@@ -10,7 +10,7 @@ public sealed class RedditReader(RedditReaderOptions options, string scratch) : 
 {
     /// <inheritdoc/>
     public static ComponentDescription Description { get; } =
-        new("reddit", 1, "Reads dumps of Reddit (NDJSON in .zst): a submission with its comments, replies below what they answer.") { Reasons = RedditReasons.All };
+        new("reddit", 2, "Reads dumps of Reddit (NDJSON in .zst): a submission with its comments, replies below what they answer.") { Reasons = RedditReasons.All };
 
     /// <inheritdoc/>
     public static RedditReader Create(RedditReaderOptions options, StageServices services) => new(options, services.Scratch);
