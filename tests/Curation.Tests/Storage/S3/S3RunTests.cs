@@ -23,30 +23,10 @@ public sealed class S3RunTests(S3Server server)
     }
 
     [Fact]
-    public async Task Run_KilledAndResumed_GivesTheSameBytes()
-    {
-        using var run = await RemoteRun.CreateAsync(server, documents: 3000, files: 4);
-        var (code, error) = await run.RunAsync(server.EndpointOrSkip(), "run", run.RunFile(run.Output("whole")));
-        Assert.True(code == ExitCode.Done, error);
-        var random = new Random(13);
-        var killed = 0;
-        for (var attempt = 0; attempt < 4; attempt++)
-        {
-            using var process = run.Start(server.EndpointOrSkip(), "run", run.RunFile(run.Output("killed")));
-            _ = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await Task.Delay(random.Next(700, 1800), TestContext.Current.CancellationToken);
-            if (!process.HasExited)
-            {
-                process.Kill();
-                killed++;
-            }
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
-        Assert.True(killed > 0, "no attempt lived long enough to be killed");
-        (code, error) = await run.RunAsync(server.EndpointOrSkip(), "run", run.RunFile(run.Output("killed")));
-        Assert.True(code == ExitCode.Done, error);
-        Assert.Equal(await run.PublishedAsync(run.Output("whole")), await run.PublishedAsync(run.Output("killed")));
-    }
+    public Task Run_KilledAndResumed_GivesTheSameBytes() => KilledAsync(documents: 3000, files: 4, attempts: 4, leastKills: 1, seed: 13);
+
+    [Fact, Trait("Tier", "all")]
+    public Task Run_KilledTwentyTimes_GivesTheSameBytes() => KilledAsync(documents: 100_000, files: 60, attempts: 20, leastKills: 20, seed: 14);
 
     [Fact]
     public async Task Run_ThroughFaults_GivesTheSameBytes()
@@ -115,5 +95,30 @@ public sealed class S3RunTests(S3Server server)
         (code, error) = await run.RunAsync("https://s3.example.org", "run", "--offline", run.RunFile(run.Output("out")));
         Assert.Equal(ExitCode.BadConfig, code);
         Assert.Contains("--offline", error, StringComparison.Ordinal);
+    }
+
+    async Task KilledAsync(int documents, int files, int attempts, int leastKills, int seed)
+    {
+        using var run = await RemoteRun.CreateAsync(server, documents, files);
+        var (code, error) = await run.RunAsync(server.EndpointOrSkip(), "run", run.RunFile(run.Output("whole")));
+        Assert.True(code == ExitCode.Done, error);
+        var random = new Random(seed);
+        var killed = 0;
+        for (var attempt = 0; attempt < attempts; attempt++)
+        {
+            using var process = run.Start(server.EndpointOrSkip(), "run", run.RunFile(run.Output("killed")));
+            _ = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await Task.Delay(random.Next(700, 1800), TestContext.Current.CancellationToken);
+            if (!process.HasExited)
+            {
+                process.Kill();
+                killed++;
+            }
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+        Assert.True(killed >= leastKills, $"{killed} of {attempts} attempts lived long enough to be killed");
+        (code, error) = await run.RunAsync(server.EndpointOrSkip(), "run", run.RunFile(run.Output("killed")));
+        Assert.True(code == ExitCode.Done, error);
+        Assert.Equal(await run.PublishedAsync(run.Output("whole")), await run.PublishedAsync(run.Output("killed")));
     }
 }
