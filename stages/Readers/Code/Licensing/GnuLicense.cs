@@ -108,7 +108,8 @@ internal static partial class GnuLicense
     [GeneratedRegex(@" terms of (?:either|one of) (?=(?:\w+ ){0,12}gnu )")]
     private static partial Regex Either();
 
-    [GeneratedRegex(@" gnu (?:lesser |library |affero )?(?:general )?public license")]
+    // Names that the table of names has, every one.
+    [GeneratedRegex(@" gnu (?:(?:lesser |library |affero )?general )?public license")]
     private static partial Regex FullNames();
 
     [GeneratedRegex(@" alternatively (?:this|the|you|it|provided)\b.{0,200}? gnu general public license")]

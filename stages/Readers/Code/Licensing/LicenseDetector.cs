@@ -74,7 +74,8 @@ internal static partial class LicenseDetector
             foreach (var end in (string[])["*/", "-->", "#}", "\"", "'"])
                 if (value.IndexOf(end, StringComparison.Ordinal) is > 0 and var at) value = value[..at];
             var expression = value.Trim().TrimEnd(".;").ToString();
-            if (expression.Length > 0) return LicenseNames.Current(expression);
+            // A tag with other words states nothing: the notice beside it may.
+            if (Expression().IsMatch(expression) && expression.Count('(') == expression.Count(')')) return LicenseNames.Current(expression);
         }
         return null;
     }
@@ -100,6 +101,10 @@ internal static partial class LicenseDetector
     static bool IsChoiceOfApacheAndMit(string words) =>
         words.Contains("apache license", StringComparison.Ordinal) && words.Contains("mit license", StringComparison.Ordinal)
         && (words.Contains("at your option", StringComparison.Ordinal) || words.Contains("either", StringComparison.Ordinal) || words.Contains("dual", StringComparison.Ordinal));
+
+    /// <summary>SPDX's expressions: ids with letters, joined by words, in parentheses or not.</summary>
+    [GeneratedRegex(@"^[( ]*(?=[\d.]*[A-Za-z])[\w.+:-]+[) ]*(?: (?i:AND|OR|WITH) [( ]*(?=[\d.]*[A-Za-z])[\w.+:-]+[) ]*)*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Expression();
 
     [GeneratedRegex(@"^[^\w\r\n]*public[ -]domain[^\w\r\n]*\r?$", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex PublicDomainLine();
